@@ -1,0 +1,41 @@
+# Pactwatch: `make report` turns seeds/ into a published report, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORPUS ?= seeds
+OUT ?= reports
+
+.PHONY: report test setup lab bench quality lint clean lock
+
+report: setup
+	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT)
+
+test: setup
+	$(BIN)/python -m pytest
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Pactwatch needs Python 3.11 or newer; call make with PYTHON=python3.12, say")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+lab: setup
+	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks
+
+bench: setup
+	$(BIN)/python tests/bench.py
+
+quality: setup
+	$(BIN)/python tests/quality.py
+
+lint: setup
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) reports tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

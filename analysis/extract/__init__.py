@@ -1,0 +1,1 @@
+"""From a parsed document to records: pure functions over a `Doc`, one idea a file."""

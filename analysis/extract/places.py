@@ -1,0 +1,39 @@
+"""Where things stand in a doc: sentences by number, tokens by character. Shared by all extractors."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Span, Token
+
+
+def sentence_spans(doc: Doc) -> list[Span]:
+    """The sentences in order; computed once per doc."""
+    cached = doc.user_data.get("sentence_spans")
+    if cached is None:
+        cached = [span for span in doc.sents]
+        doc.user_data["sentence_spans"] = cached
+    return cached
+
+
+def sentence_at(doc: Doc, char: int) -> int:
+    """Number of the sentence that holds the character offset."""
+    bounds = doc.user_data.get("sentence_bounds")
+    if bounds is None:
+        bounds = [span.start_char for span in sentence_spans(doc)]
+        doc.user_data["sentence_bounds"] = bounds
+    return max(0, bisect_right(bounds, char) - 1)
+
+
+def evidence(doc: Doc, sentence: int) -> str:
+    """Text of the sentence, without the white space around it."""
+    return sentence_spans(doc)[sentence].text.strip()
+
+
+def token_at(doc: Doc, char: int) -> Token:
+    """The token that holds the character offset (the last one before it, where it falls between two)."""
+    bounds = doc.user_data.get("token_bounds")
+    if bounds is None:
+        bounds = [token.idx for token in doc]
+        doc.user_data["token_bounds"] = bounds
+    return doc[max(0, bisect_right(bounds, char) - 1)]

@@ -1,0 +1,105 @@
+"""Write a folder whole or not at all, and read the tables of a run back.
+
+A run is written beside its place and moved there in one step; what stood there before stays until then,
+so that a run that fails leaves the last good one as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import tables
+from analysis.errors import OutputError, TableError
+
+MARKER = "run.json"  # a folder that holds one was written by us and may be replaced
+
+
+@contextlib.contextmanager
+def replacing(folder: str | Path, *, marker: str = MARKER) -> Iterator[Path]:
+    """A new folder to write into, put in the place of `folder` when the block ends without an error.
+
+    Raises:
+        OutputError: the place cannot be written, or holds files that no run of ours wrote.
+    """
+    target = Path(folder).resolve()
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"the output {str(folder)!r} is a file; name a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / marker).exists():
+        raise OutputError(
+            f"the output folder {str(folder)!r} holds other files (no {marker}); name an empty or a new folder"
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as fault:
+        raise OutputError(f"the output folder {str(folder)!r} cannot be written: {fault.strerror}") from None
+    old = fresh.with_name(fresh.name + ".old")
+    try:
+        fresh.chmod(0o755)
+        yield fresh
+        if target.exists():
+            os.replace(target, old)
+        os.replace(fresh, target)
+    except OSError as fault:
+        if old.exists() and not target.exists():
+            os.replace(old, target)
+        raise OutputError(
+            f"the output folder {str(folder)!r} cannot be written: {fault.strerror or fault}"
+        ) from fault
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def write_tables(folder: Path, data: Mapping[str, pa.Table]) -> None:
+    """Each table as `<name>.parquet`, checked against its contract."""
+    for name in tables.CONTRACTS:
+        pq.write_table(tables.check(name, data[name]), folder / f"{name}.parquet", compression="zstd")
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Readable JSON with sorted keys, so that the same value gives the same bytes."""
+    path.write_text(
+        json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False, default=str) + "\n", encoding="utf-8"
+    )
+
+
+def read_table(folder: str | Path, name: str) -> pd.DataFrame:
+    """One table of a run.
+
+    Raises:
+        TableError: the folder lacks the table, or it breaks its contract.
+    """
+    path = Path(folder) / f"{name}.parquet"
+    tables.contract(name)
+    try:
+        data = pq.read_table(path)
+    except FileNotFoundError:
+        raise TableError(
+            f"there is no {name}.parquet in {str(folder)!r}; write it with `python -m analysis extract CORPUS --out {folder}`"
+        ) from None
+    except (pa.ArrowInvalid, OSError) as fault:
+        raise TableError(f"{str(path)!r} cannot be read as Parquet: {fault}") from None
+    return tables.check(name, data).to_pandas()
+
+
+def read_run(folder: str | Path) -> dict[str, Any]:
+    """The `run.json` of a run."""
+    path = Path(folder) / MARKER
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TableError(f"there is no {MARKER} in {str(folder)!r}: it is not the folder of a run") from None
+    except ValueError as fault:
+        raise TableError(f"{str(path)!r} is not JSON: {fault}") from None
