@@ -54,11 +54,16 @@ def read(folder: str | Path) -> Iterator[Document | Rejected]:
             day = row.get("published")
             yield Document(
                 doc_id(row["text"]), str(path.relative_to(root)), row.get("title"), row["text"],
-                datetime.date.fromisoformat(day) if day else None, "metadata" if day else None,
+                _day(day), "metadata" if _day(day) else None,
                 row.get("source"), row.get("url"), "en",
             )  # fmt: skip
         elif path.suffix == ".txt":
             text = path.read_text(encoding="utf-8")
-            yield Document(
-                doc_id(text), str(path.relative_to(root)), None, text, None, None, None, None, "en"
-            )
+            yield Document(doc_id(text), str(path.relative_to(root)), None, text, None, None, None, None, "en")
+
+
+def _day(value: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

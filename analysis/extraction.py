@@ -47,9 +47,7 @@ def extract(
 
 def _articles(documents: list[corpus.Document]) -> Iterator[pipeline.Article]:
     for document in documents:
-        yield pipeline.Article(
-            document.doc_id, document.text, document.title, document.published, document.source
-        )
+        yield pipeline.Article(document.doc_id, document.text, document.title, document.published, document.source)
 
 
 def describe(

@@ -69,9 +69,7 @@ def load(model: str | None = None) -> Language:
     return nlp
 
 
-def read(
-    articles: Iterable[Article], nlp: Language, *, batch_size: int = 32
-) -> Iterator[tuple[Article, Doc]]:
+def read(articles: Iterable[Article], nlp: Language, *, batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:
     """Each article with its annotated doc, in the order given."""
     pairs = ((article.text, article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):

@@ -54,9 +54,7 @@ def rows(document: Document, doc: Doc) -> dict[str, list[dict[str, Any]]]:
 def _keyed(prefix: str, doc_id: str, records: Iterable[Any], *fields: str):
     seen: Counter[str] = Counter()
     for record in records:
-        base = record_id(
-            prefix, doc_id, record.start, record.end, *(getattr(record, field) for field in fields)
-        )
+        base = record_id(prefix, doc_id, record.start, record.end, *(getattr(record, field) for field in fields))
         seen[base] += 1
         yield record, base if seen[base] == 1 else record_id(base, seen[base])
 

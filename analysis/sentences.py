@@ -14,12 +14,127 @@ from spacy.tokens import Doc
 
 # abbreviations that end in a full stop without ending the sentence
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "adm", "capt", "cmdr", "sgt", "brig", "sen", "rep", "gov", "st", "no", "nos", "vs", "v", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "e.g", "i.e", "u.s", "u.k", "u.n", "u.a.e", "a.m", "p.m", "ph.d", "art", "sec", "fig", "para", "hon", "rev", "mt", "ft", "est", "approx", "dept", "univ", "pte", "pvt", "jr", "sr", "messrs", "vol", "ed", "al", "cf", "res"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "adm",
+        "capt",
+        "cmdr",
+        "sgt",
+        "brig",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "no",
+        "nos",
+        "vs",
+        "v",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "u.n",
+        "u.a.e",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "art",
+        "sec",
+        "fig",
+        "para",
+        "hon",
+        "rev",
+        "mt",
+        "ft",
+        "est",
+        "approx",
+        "dept",
+        "univ",
+        "pte",
+        "pvt",
+        "jr",
+        "sr",
+        "messrs",
+        "vol",
+        "ed",
+        "al",
+        "cf",
+        "res",
+    ]
 )
 # these end sentences often enough: what follows decides
-MAY_END = frozenset(["u.s", "u.k", "u.n", "u.a.e", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "ph.d", "al"])
+MAY_END = frozenset(
+    ["u.s", "u.k", "u.n", "u.a.e", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "ph.d", "al"]
+)
 STARTERS = frozenset(
-    ["The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "However", "While", "When", "After", "Before", "As", "If", "For", "A", "An", "There", "Its", "His", "Her", "Their", "Our", "Such", "According", "Meanwhile", "Earlier", "Last", "Both", "Under", "Since", "Also"]
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "However",
+        "While",
+        "When",
+        "After",
+        "Before",
+        "As",
+        "If",
+        "For",
+        "A",
+        "An",
+        "There",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Our",
+        "Such",
+        "According",
+        "Meanwhile",
+        "Earlier",
+        "Last",
+        "Both",
+        "Under",
+        "Since",
+        "Also",
+    ]
 )
 
 _BREAK = re.compile(
@@ -36,9 +151,7 @@ def hard_wrapped(text: str) -> bool:
         return False
     inner = [line for line in lines if 45 <= len(line) <= 100]
     open_ended = [line for line in inner if line[-1] not in '.!?:”"']
-    return (
-        len(inner) >= 0.5 * len(lines) and len(open_ended) >= 0.6 * len(inner) and max(map(len, lines)) <= 120
-    )
+    return len(inner) >= 0.5 * len(lines) and len(open_ended) >= 0.6 * len(inner) and max(map(len, lines)) <= 120
 
 
 def starts(text: str) -> Iterator[int]:

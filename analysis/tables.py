@@ -224,9 +224,7 @@ def check(table: str, data: pa.Table | pd.DataFrame) -> pa.Table:
     for field in schema:
         column = data[field.name]
         if column.type != field.type:
-            raise TableError(
-                f"table {table!r}: column {field.name!r} is {column.type}, it must be {field.type}"
-            )
+            raise TableError(f"table {table!r}: column {field.name!r} is {column.type}, it must be {field.type}")
         if not field.nullable and column.null_count:
             raise TableError(
                 f"table {table!r}: column {field.name!r} has {column.null_count} nulls, none are allowed"
