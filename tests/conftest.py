@@ -1,0 +1,31 @@
+"""Fixtures shared by all tests: the pipeline is loaded once a session."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis import pipeline
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The pinned pipeline with our sentence boundaries."""
+    return pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def annotated(nlp: Language) -> Callable[..., Doc]:
+    """A function from a text to its annotated doc."""
+
+    def annotate(
+        text: str, title: str | None = None, published: str | None = None, publisher: str | None = None
+    ) -> Doc:
+        day = datetime.date.fromisoformat(published) if published else None
+        return pipeline.annotate(nlp(text), pipeline.Article("test", text, title, day, publisher))
+
+    return annotate
