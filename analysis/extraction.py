@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from analysis import corpus, pipeline, store, tables, vocabulary
+from analysis.annotate import annotate
 from analysis.rows import actor_rows, rows
 
 PER_DOCUMENT = ("documents", "mentions", "claims", "sanctions", "cooperation", "dates")
@@ -35,7 +36,7 @@ def extract(
     collected: dict[str, list[dict[str, Any]]] = {name: [] for name in PER_DOCUMENT}
     by_id = {document.doc_id: document for document in documents}
     for done, (article, doc) in enumerate(pipeline.read(_articles(documents), nlp), start=1):
-        for name, found in rows(by_id[article.doc_id], doc).items():
+        for name, found in rows(by_id[article.doc_id], annotate(doc, article)).items():
             collected[name] += found
         if progress:
             progress(done, len(documents))

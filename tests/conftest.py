@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis import pipeline
+from analysis.annotate import annotate as annotate_doc
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,6 @@ def annotated(nlp: Language) -> Callable[..., Doc]:
         text: str, title: str | None = None, published: str | None = None, publisher: str | None = None
     ) -> Doc:
         day = datetime.date.fromisoformat(published) if published else None
-        return pipeline.annotate(nlp(text), pipeline.Article("test", text, title, day, publisher))
+        return annotate_doc(nlp(text), pipeline.Article("test", text, title, day, publisher))
 
     return annotate
