@@ -1,0 +1,111 @@
+"""`make bench`: ratios measured in one run, alternating, on one machine; never a timed test.
+
+Prints, as a Markdown table: seconds of extraction over the seconds of the bare spaCy pipeline on the same
+texts, seconds of the report over the sum of its parts, and seconds of `import analysis`. Give folders to
+measure extraction on; without any it takes `seeds/` and, where it lies beside the repository, the
+annotated development articles.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("PACTWATCH_SHARED", ROOT.parent / "shared"))
+ROUNDS = 5
+
+
+def bare(nlp, texts: list[str]) -> float:
+    """Seconds of the model alone."""
+    begun = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=32):
+        pass
+    return time.perf_counter() - begun
+
+
+def whole(corpus: Path) -> float:
+    """Seconds of the whole extraction: reading, model, records, tables, files."""
+    from analysis import extraction
+
+    with tempfile.TemporaryDirectory() as out:
+        begun = time.perf_counter()
+        extraction.write(corpus, Path(out) / "tables")
+        return time.perf_counter() - begun
+
+
+def extraction_row(corpus: Path) -> str:
+    """Median ratio of pairs taken in turn, so that a drift of the machine's speed cancels out."""
+    import spacy
+
+    from analysis import pipeline
+    from analysis.corpus import Document, read
+
+    texts = [item.text for item in read(corpus) if isinstance(item, Document)]
+    loaded = pipeline.load()
+    nlp = spacy.load(next(name for name in pipeline.DEFAULT_MODELS if spacy.util.is_package(name)))
+    assert loaded.meta["version"] == nlp.meta["version"]
+    bare(nlp, texts), whole(corpus)  # warm-up
+    pairs = [(whole(corpus), bare(nlp, texts)) for _ in range(ROUNDS)]
+    ratios = sorted(ours / theirs for ours, theirs in pairs)
+    ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return (
+        f"| extraction over bare pipeline, {corpus.name} ({len(texts)} documents) "
+        f"| {ours:.2f} s / {theirs:.2f} s | {statistics.median(ratios):.2f} | {ratios[0]:.2f}–{ratios[-1]:.2f} |"
+    )
+
+
+def report_row() -> str:
+    """Seconds of the report on the seed over the sum of extraction and every notebook run in it."""
+    totals, parts = [], []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as out:
+            folder = Path(out) / "report"
+            command = [sys.executable, "-m", "analysis", "report", str(ROOT / "seeds"), "--out", str(folder)]
+            begun = time.perf_counter()
+            subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            totals.append(time.perf_counter() - begun)
+            seconds = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["seconds"]
+            parts.append(seconds["extraction"] + sum(seconds["notebooks"].values()))
+    ratios = sorted(total / part for total, part in zip(totals, parts, strict=True))
+    return (
+        f"| report over the sum of its parts, seeds | {statistics.median(totals):.1f} s / {statistics.median(parts):.1f} s "
+        f"| {statistics.median(ratios):.2f} | {ratios[0]:.2f}–{ratios[-1]:.2f} |"
+    )
+
+
+def import_row() -> str:
+    """Seconds of `import analysis` in a fresh interpreter, less those of an empty one."""
+
+    def run(code: str) -> float:
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+        return time.perf_counter() - begun
+
+    run("import analysis")
+    pairs = [(run("import analysis"), run("pass")) for _ in range(ROUNDS)]
+    extra = sorted(ours - empty for ours, empty in pairs)
+    return f"| `import analysis`, seconds | | {statistics.median(extra):.2f} | {extra[0]:.2f}–{extra[-1]:.2f} |"
+
+
+def main(folders: list[str]) -> int:
+    corpora = [Path(folder) for folder in folders] or [ROOT / "seeds", SHARED / "gold" / "dev" / "text"]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| measured in one run, alternating | medians | ratio | range |\n| --- | --- | --- | --- |")
+    for corpus in corpora:
+        if corpus.exists():
+            print(extraction_row(corpus), flush=True)
+    print(report_row(), flush=True)
+    print(import_row())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
