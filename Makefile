@@ -29,7 +29,7 @@ bench: setup
 	$(BIN)/python tests/bench.py
 
 quality: setup
-	$(BIN)/python tests/quality.py
+	$(BIN)/python tests/quality.py $(WRITE)
 
 lint: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -1,0 +1,56 @@
+"""How good the tables are: figures measured on annotated articles, kept with the package and shown beside records.
+
+`measured.json` is written by `make quality WRITE=--write`, never by hand; it names the day and the commit it was measured at.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FILE = Path(__file__).with_name("measured.json")
+
+# the figure that speaks for each table, by set and name as the scorers print them
+FIGURE_OF = {
+    "actors": ("gold", "actors"),
+    "mentions": ("gold", "mentions"),
+    "claims": ("gold", "claims.found"),
+    "sanctions": ("gold", "sanctions.found"),
+    "cooperation": ("gold", "cooperation.found"),
+    "dates": ("external", "dates.found"),
+}
+
+
+class Measured(NamedTuple):
+    """Shares of a table's records: found rightly (precision) and not missed (recall), 0 to 1."""
+
+    precision: float
+    recall: float
+    gold: int  # annotated records it was measured on
+    day: str  # ISO date of the measurement
+
+    def sentence(self, table: str) -> str:
+        """One plain sentence for a reader of the report."""
+        wrong = round(100 * (1 - self.precision))
+        missed = round(100 * (1 - self.recall))
+        return (
+            f"Measured on {self.gold} annotated {table} of articles by other hands ({self.day}): about {wrong} in 100 "
+            f"found are wrong, and about {missed} in 100 are missed."
+        )
+
+
+@cache
+def figures() -> dict[str, Any]:
+    """Everything measured: `day`, `commit`, and by set the scorers' figures; empty where nothing was."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+
+
+def measured(table: str) -> Measured | None:
+    """The figures for the records of `table`, None where they were never measured."""
+    group, name = FIGURE_OF.get(table, ("", ""))
+    row = figures().get("sets", {}).get(group, {}).get(name)
+    if row is None:
+        return None
+    return Measured(row["precision"], row["recall"], int(row["gold"]), figures()["day"])
