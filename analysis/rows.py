@@ -1,14 +1,16 @@
 """From annotated docs to table rows, with stable ids.
 
-An id is made from the document's id, the kind of record, its place and what tells it apart from others at
-the same place; the same text extracted twice gives the same ids, on one machine or many.
+An id such as `co-1f0c3a9b-5d2e88a1c4` names the kind of record, its document, and its passage: the sentence, the
+words in it and what tells it apart from other records of the same words. The same text extracted twice gives
+the same ids, on one machine or many; an edit elsewhere in the article changes the document's part and leaves the
+passage's, so that a record can be followed from one version of an article to the next.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.tokens import Doc
@@ -16,17 +18,25 @@ from spacy.tokens import Doc
 from analysis.corpus import Document
 
 
-def record_id(prefix: str, *parts: object) -> str:
-    """A short stable id such as `cl-3f9a2b7c61d0`."""
+PREFIXES = {"claims": "cl", "sanctions": "sa", "cooperation": "co"}
+
+
+def passage_id(*parts: object) -> str:
+    """Ten hexadecimal digits that stand for the parts."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def evidence_digest(evidence: str) -> str:
+    """Digest of a passage, white space folded: what a correction holds on to."""
+    return hashlib.sha256(" ".join(evidence.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def rows(document: Document, doc: Doc) -> dict[str, list[dict[str, Any]]]:
     """The rows of every per-document table, in order of appearance."""
     ref = {"doc_id": document.doc_id}
     claim_rows, claim_ids = [], []
-    for claim, key in _keyed("cl", document.doc_id, doc._.claims, "source", "kind"):
+    for claim, key in _keyed(PREFIXES["claims"], document.doc_id, doc._.claims, "source", "kind"):
         claim_ids.append(key)
         claim_rows.append({"claim_id": key, **ref, **claim._asdict()})
 
@@ -41,22 +51,27 @@ def rows(document: Document, doc: Doc) -> dict[str, list[dict[str, Any]]]:
         "claims": claim_rows,
         "sanctions": [
             {"sanction_id": key, **ref, **status(record)}
-            for record, key in _keyed("sa", document.doc_id, doc._.sanctions, "action", "imposers", "targets")
+            for record, key in _keyed(
+                PREFIXES["sanctions"], document.doc_id, doc._.sanctions, "action", "imposers", "targets"
+            )
         ],
         "cooperation": [
             {"cooperation_id": key, **ref, **status(record)}
-            for record, key in _keyed("co", document.doc_id, doc._.cooperation, "area", "participants")
+            for record, key in _keyed(
+                PREFIXES["cooperation"], document.doc_id, doc._.cooperation, "area", "participants"
+            )
         ],
         "dates": [{**ref, **found._asdict()} for found in doc._.dates],
     }
 
 
-def _keyed(prefix: str, doc_id: str, records: Iterable[Any], *fields: str):
+def _keyed(prefix: str, doc_id: str, records: Iterable[Any], *fields: str) -> Iterator[tuple[Any, str]]:
     seen: Counter[str] = Counter()
     for record in records:
-        base = record_id(prefix, doc_id, record.start, record.end, *(getattr(record, field) for field in fields))
-        seen[base] += 1
-        yield record, base if seen[base] == 1 else record_id(base, seen[base])
+        passage = passage_id(record.evidence, record.text, *(getattr(record, field) for field in fields))
+        seen[passage] += 1
+        again = f"-{seen[passage]}" if seen[passage] > 1 else ""  # the same sentence stands twice in the text
+        yield record, f"{prefix}-{doc_id[:8]}-{passage}{again}"
 
 
 def actor_rows(
