@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 # the road, in order; `errors` and `tables` are the floor that everybody stands on
 ROAD = (
     "errors tables measured vocabulary corpus sentences pipeline extract annotate rows store extraction "
-    "selection views style charts findings notebook explore export report __main__"
+    "wording selection run views style charts findings notebook explore export report __main__"
 ).split()
 
 

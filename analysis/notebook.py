@@ -1,0 +1,202 @@
+"""What a notebook calls: open a run, say a sentence, show a chart, show a table.
+
+spaCy is imported only where a corpus has to be extracted; a run that was written before is read as it is.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import html
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML, Markdown, display
+
+from analysis import run as runs
+from analysis import selection as selecting
+from analysis import store, style
+from analysis.errors import ParameterError
+from analysis.run import Run
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def open_run(tables: str = "", corpus: str = "seeds", **selection: Any) -> Run:
+    """The tables of a run, or of a corpus extracted now, cut down to a selection.
+
+    Args:
+        tables: folder of a run's tables; empty: extract the corpus.
+        corpus: folder or file with the articles; read only where `tables` is empty.
+        selection: `actors`, `since`, `until`, `areas`, `certainty`, `top`, `by_state` as in `selection.select`.
+
+    Relative paths are tried from the current folder, then from the repository's.
+
+    Raises:
+        ParameterError: a value is of the wrong kind, or no such folder exists.
+        TableError: the folder is not that of a run.
+    """
+    selecting.check({"tables": tables, "corpus": corpus, **selection})
+    chosen = selecting.select(**selection)
+    if tables:
+        return runs.read(_place("tables", tables), chosen)
+    from analysis import extraction  # brings spaCy, which takes seconds to load
+
+    data, run = extraction.extract(_place("corpus", corpus))
+    return runs.cut({name: table.to_pandas() for name, table in data.items()}, run, chosen)
+
+
+def _place(name: str, path: str) -> Path:
+    tried = [Path(path)] if Path(path).is_absolute() else [Path.cwd() / path, ROOT / path]
+    for place in tried:
+        if place.exists():
+            return place
+    raise ParameterError(
+        f"parameter {name!r}: {path!r} does not exist; it was looked for in {', '.join(str(place.parent) for place in tried)}"
+    )
+
+
+def say(*sentences: str) -> None:
+    """Show sentences as a paragraph each; nothing in them is read as markup."""
+    display(Markdown("\n\n".join(escaped(sentence) for sentence in sentences)))
+
+
+def tell(run: Run, notebook: str = "", kind: str = "") -> None:
+    """Show the findings of a notebook (of all, where it is empty), one a line."""
+    from analysis.findings import findings
+
+    found = [each for each in findings(run) if notebook in ("", each.notebook) and kind in ("", each.kind)]
+    display(Markdown("\n".join(f"- {escaped(each.text)}" for each in found)))
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that shows it letter by letter."""
+    line = " ".join(str(text).split())
+    return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in line)
+
+
+_MARKUP = set("\\`*_{}[]<>#$&|~!^=")
+
+
+def show(figure: style.Chart, name: str, data: pd.DataFrame, alt: str = "", *, out: str = "") -> None:
+    """Show a chart with its alt text; where `out` is a folder, write it there as PNG and SVG with its data.
+
+    Beside `<name>.png` and `<name>.svg` come `<name>.csv`, the data drawn, and `<name>.json` with title, alt
+    text, number of records and source.
+
+    Args:
+        figure: a chart from `charts`.
+        name: of the files.
+        data: the view that was drawn.
+        alt: what the picture shows; empty: the chart's own.
+        out: folder for the files; empty: only show.
+    """
+    alt = alt or figure.alt
+    png = drawn(figure, "png")
+    if out:
+        folder = Path(out)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.png").write_bytes(png)
+        (folder / f"{name}.svg").write_bytes(drawn(figure, "svg"))
+        (folder / f"{name}.csv").write_text(as_csv(data), encoding="utf-8", newline="")
+        store.write_json(
+            folder / f"{name}.json", {"title": figure.title, "alt": alt, "n": figure.n, "source": figure.source}
+        )
+    wide, high = (round(inches * 100) for inches in figure.get_size_inches())
+    display(
+        HTML(
+            f'<figure class="pw-chart" style="margin:0"><img src="data:image/png;base64,{base64.b64encode(png).decode()}" '
+            f'alt="{html.escape(alt)}" data-name="{html.escape(name)}" width="{wide}" height="{high}" '
+            'style="max-width:100%;height:auto"></figure>'
+        )
+    )
+
+
+def drawn(figure: style.Chart, kind: str) -> bytes:
+    """The chart as `png` or `svg`; the same chart gives the same bytes."""
+    file = io.BytesIO()
+    metadata = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
+    with style.look():
+        figure.savefig(file, format=kind, dpi=style.DPI, metadata=metadata)
+    return file.getvalue()
+
+
+def show_table(
+    frame: pd.DataFrame, name: str, caption: str, *, out: str = "", top: int = 0, columns: Iterable[str] = ()
+) -> None:
+    """Show a table as HTML, every value escaped; where `out` is a folder, write all of it there as CSV.
+
+    Args:
+        frame: the rows.
+        name: of the file.
+        caption: what the rows are.
+        out: folder for the file; empty: only show.
+        top: rows shown; 0 shows all.
+        columns: those shown, in this order; empty: all.
+    """
+    if out:
+        folder = Path(out)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.csv").write_text(as_csv(frame), encoding="utf-8", newline="")
+    shown = frame[list(columns)] if columns else frame
+    shown = shown.head(top) if top else shown
+    display(HTML(as_html(shown, caption, len(frame))))
+
+
+def as_html(frame: pd.DataFrame, caption: str, total: int) -> str:
+    """An HTML table with its caption; numbers to the right, wide text wrapped."""
+    cell = 'style="text-align:{};white-space:normal;overflow-wrap:anywhere;max-width:32em;vertical-align:top"'
+    sides = ["right" if pd.api.types.is_numeric_dtype(frame[name].dtype) else "left" for name in frame.columns]
+    head = "".join(
+        f'<th scope="col" {cell.format(side)}>{html.escape(str(name).replace("_", " "))}</th>'
+        for name, side in zip(frame.columns, sides, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td {cell.format(side)}>{html.escape(readable(value))}</td>"
+            for value, side in zip(row, sides, strict=True)
+        )
+        + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    part = f" ({len(frame)} of {total} rows)" if len(frame) < total else ""
+    if frame.empty:
+        return f'<p class="pw-table-empty">{html.escape(caption)}: no rows.</p>'
+    return (
+        '<div class="pw-table" style="overflow-x:auto"><table>'
+        f'<caption style="text-align:left">{html.escape(caption + part)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def readable(value: Any) -> str:
+    """A cell's value as a person would write it: nothing for null, lists with commas."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """The frame as CSV that a spreadsheet reads as text: a cell that starts like a formula gets a '."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False):
+        writer.writerow([_inert(value) for value in row])
+    return file.getvalue()
+
+
+def _inert(value: Any) -> Any:
+    if isinstance(value, bool | int | float) and not pd.isna(value):
+        return value
+    text = json.dumps(list(value), ensure_ascii=False) if isinstance(value, list | tuple) else readable(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,83 @@
+"""The tables of a run as pandas frames, cut down to a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import selection as selecting
+from analysis import store
+from analysis.tables import CONTRACTS
+from analysis.wording import count
+
+
+class Foot(NamedTuple):
+    """Where the data of a chart come from, for its last line."""
+
+    sources: str = "no articles"  # publishers, the most frequent first
+    dates: str = "not dated"  # first and last day of publication
+    documents: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """The tables of a run, cut down to the selection; `all` counts the rows before that."""
+
+    documents: pd.DataFrame
+    rejected: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    claims: pd.DataFrame
+    sanctions: pd.DataFrame
+    cooperation: pd.DataFrame
+    dates: pd.DataFrame
+    selection: selecting.Selection = field(default_factory=selecting.Selection)
+    run: Mapping[str, Any] = field(default_factory=dict)  # run.json
+    all: Mapping[str, int] = field(default_factory=dict)  # rows of each table before the selection
+    left_out: Mapping[str, int] = field(default_factory=dict)  # documents that the selection left out, by reason
+
+    @property
+    def foot(self) -> Foot:
+        """Publishers, first and last day of publication, number of documents."""
+        publishers = self.documents["source"].dropna().value_counts()
+        names = sorted(publishers.index, key=lambda name: (-publishers[name], name))
+        unnamed = int(self.documents["source"].isna().sum())
+        sources = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        if unnamed:
+            sources += ("; " if sources else "") + f"publisher not given in {count(unnamed, 'article')}"
+        days = sorted(self.documents["published"].dropna())
+        dates = "not dated" if not days else str(days[0]) if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+        if days and len(days) < len(self.documents):
+            dates += f" ({len(self.documents) - len(days)} not dated)"
+        return Foot(sources or "no articles", dates, len(self.documents))
+
+
+def read(folder: str | Path, selection: selecting.Selection) -> Run:
+    """The run that was written into `folder`.
+
+    Raises:
+        TableError: the folder is not that of a run.
+    """
+    return cut({name: store.read_table(folder, name) for name in CONTRACTS}, store.read_run(folder), selection)
+
+
+def cut(frames: Mapping[str, pd.DataFrame], run: Mapping[str, Any], selection: selecting.Selection) -> Run:
+    """A run from its tables and what `run.json` says of it."""
+    frames = {name: _lists(name, frame) for name, frame in frames.items()}
+    kept, left_out = selecting.apply(frames, selection)
+    counts = {name: len(frame) for name, frame in frames.items()}
+    return Run(**kept, selection=selection, run=run, all=counts, left_out=left_out)
+
+
+def _lists(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """List columns as Python lists: Arrow gives arrays, which compare and test in ways of their own."""
+    columns = [field.name for field in CONTRACTS[name] if str(field.type).startswith("list")]
+    lists = {
+        column: pd.Series([list(value) for value in frame[column]], index=frame.index, dtype=object)
+        for column in columns
+    }
+    return frame.assign(**lists)
