@@ -7,6 +7,7 @@ and `no` that run as tests. Ids are never reused or renamed.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,15 @@ def load(name: str) -> Any:
 
 
 # the C loader reads the same safe subset some ten times faster; it is missing where libyaml is
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class _LOADER(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe YAML in which only true and false are booleans: our keys `yes` and `no`, and NO for Norway, are text."""
+
+
+_LOADER.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in _LOADER.yaml_implicit_resolvers.items()
+}
+_LOADER.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def names() -> list[str]:
