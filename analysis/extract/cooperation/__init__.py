@@ -1,0 +1,76 @@
+"""Find cooperation statements in a doc: frames give the parties their roles, lexicons the area.
+
+`cooperation` yields one record for each sentence, area and set of parties, in order of appearance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from analysis.extract.cooperation.candidates import Candidate, candidates
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.merging import merged
+from analysis.extract.cooperation.parties import ids
+from analysis.extract.places import evidence, sentence_spans
+from analysis.extract.records import Cooperation
+from analysis.extract.status import attribution_of, status_of
+
+
+def cooperation(doc: Doc) -> Iterator[Cooperation]:
+    """Every one, in order of appearance."""
+    if not doc._.mentions:
+        return
+    context = Context(doc)
+    for number, sentence in enumerate(sentence_spans(doc)):
+        context.sentence_start = sentence.start
+        found = merged(candidates(sentence, context))
+        for candidate in found:
+            yield _record(doc, number, sentence, candidate)
+        if found:
+            context.pair = list(found[-1].parties)
+
+
+def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Cooperation:
+    first, last = candidate.span
+    span = doc[first:last]
+    status = status_of(doc, candidate.trigger.token, stage=candidate.stage)
+    said = attribution_of(doc, span.start_char, span.end_char)
+    return Cooperation(
+        sentence=number,
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        area=candidate.area,
+        item=candidate.item,
+        givers=ids(candidate.givers),
+        receivers=ids(candidate.receivers),
+        participants=ids(candidate.parties),
+        stage=status.stage,
+        polarity=status.polarity,
+        certainty=status.certainty,
+        source=said.source,
+        claim=said.claim,
+        date=_date(doc, number, span),
+        evidence=evidence(doc, number),
+        rule=candidate.trigger.frame.id,
+        area_cue=candidate.area_cue,
+        stage_cue=status.stage_cue,
+        polarity_cue=status.polarity_cue,
+        certainty_cue=status.certainty_cue,
+        source_cue=said.cue,
+    )
+
+
+def _date(doc: Doc, number: int, span: Span) -> str | None:
+    """The value of the nearest date in the sentence that places the act on the calendar."""
+    near = [
+        (abs(found.start - span.start_char), found.value)
+        for found in doc._.dates
+        if found.sentence == number and found.type in ("DATE", "TIME") and found.value and found.value[:4].isdigit()
+    ]
+    return min(near)[1] if near else None
+
+
+__all__ = ["cooperation"]

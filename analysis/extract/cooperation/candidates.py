@@ -1,0 +1,202 @@
+"""From triggers to candidates: a frame, its parties with their roles, and its area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from analysis.extract.cooperation import lexicon
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.frames import Trigger, triggers
+from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.slots import Slots
+
+LONGEST = 20  # tokens of evidence
+NEAR = 7  # tokens from the trigger in which a word can give it another sense
+
+
+class Candidate(NamedTuple):
+    """One possible record."""
+
+    trigger: Trigger
+    area: str
+    area_cue: str | None
+    item: str | None
+    givers: tuple[Party, ...]
+    receivers: tuple[Party, ...]
+    parties: tuple[Party, ...]
+    stage: str
+    span: tuple[int, int]  # tokens, half-open
+
+
+def candidates(sentence: Span, context: Context) -> list[Candidate]:
+    """Every candidate of the sentence, in the order of their triggers."""
+    found: list[Candidate] = []
+    done: set[int] = set()
+    for trigger in triggers(sentence):
+        if trigger.token.i in done:
+            continue
+        made = list(_from_trigger(trigger, sentence, context))
+        if made:
+            done.add(trigger.token.i)
+            found += made
+    return found
+
+
+def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterator[Candidate]:
+    frame, form = trigger.frame, trigger.form
+    slots = Slots(trigger, context)
+    if frame.without and _ruled_out(trigger, sentence):
+        return
+    givers = _gather(slots, form.giver)
+    receivers = _gather(slots, form.receiver)
+    both = _gather(slots, form.both, every=True)
+    if form.giver or form.receiver:
+        roles = _directed(givers, receivers)
+        if roles is None and not both:
+            return
+        givers, receivers = roles or ([], [])
+    everyone = _unique([*givers, *receivers, *both])
+    if len(sides(everyone)) < 2:
+        return
+    areas = _areas(trigger, slots)
+    for area, cue, head in areas:
+        flows = area not in ("diplomatic.alignment", "diplomatic.agreement") and frame.id not in ("praise",)
+        yield Candidate(
+            trigger,
+            area,
+            cue,
+            cue if frame.about in ("items", "both") and cue else None,
+            tuple(givers) if flows else (),
+            tuple(receivers) if flows else (),
+            tuple(everyone),
+            frame.stage,
+            _span(trigger, everyone, head, sentence),
+        )
+
+
+def _ruled_out(trigger: Trigger, sentence: Span) -> bool:
+    """True where a word near the trigger gives it another sense ('trade accusations')."""
+    doc, without = sentence.doc, trigger.frame.without
+    near = doc[max(sentence.start, trigger.first - NEAR) : min(sentence.end, trigger.last + NEAR + 1)]
+    return any(token.lower_ in without or token.lemma_.lower() in without for token in near)
+
+
+def _gather(slots: Slots, names: tuple[str, ...], *, every: bool = False) -> list[Party]:
+    """Parties of the first slot that has any, or of every slot."""
+    found: list[Party] = []
+    for name in names:
+        found += slots.parties(name)
+        if found and not every:
+            break
+    return _unique(found)
+
+
+def _directed(givers: list[Party], receivers: list[Party]) -> tuple[list[Party], list[Party]] | None:
+    """Givers and receivers on different sides, or None where one is lacking."""
+    given = sides(givers)
+    receivers = [party for party in receivers if party.side not in given]
+    if not givers or not receivers:
+        return None
+    return givers, receivers
+
+
+def _unique(parties: list[Party]) -> list[Party]:
+    found: dict[str, Party] = {}
+    for party in sorted(parties, key=lambda party: party.start):
+        found.setdefault(party.actor_id, party)
+    return list(found.values())
+
+
+def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token | None]]:
+    """(area, the words that decided it, head of the goods): by goods, then by field, then the frame's own."""
+    frame, token = trigger.frame, trigger.token
+    found: list[tuple[str, str | None, Token | None]] = []
+    if frame.about in ("items", "both"):
+        for head in _item_heads(slots):
+            own = _own_words(head)
+            hit = lexicon.hits(own, "items")
+            if hit:
+                last = hit[-1]
+                found.append((last.area, token.doc[last.start : last.end].text, head))
+        if not found and trigger.kind == "noun":
+            hit = lexicon.hits(_own_words(token), "items")
+            if hit:
+                last = hit[-1]
+                found.append((last.area, token.doc[last.start : last.end].text, None))
+    if not found and frame.about in ("fields", "both"):
+        words = _own_words(token) if trigger.kind == "noun" else []
+        fields = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
+        if not fields:
+            for name in ("in", "on", "for", "of"):
+                for head in slots.heads(name):
+                    if not slots.context.parties.phrase(head):
+                        fields += lexicon.hits(_own_words(head), "fields")
+        for field in fields:
+            found.append((field.area, token.doc[field.start : field.end].text, None))
+    if not found and frame.area:
+        found.append((frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
+    unique: dict[str, tuple[str, str | None, Token | None]] = {}
+    for one in found:
+        unique.setdefault(one[0], one)
+    return list(unique.values())
+
+
+def _item_heads(slots: Slots) -> list[Token]:
+    heads: list[Token] = []
+    for head in slots.items():
+        heads.append(head)
+        heads += _conjuncts(head)
+        for child in head.children:  # 'millions of shells', 'a shipment of equipment'
+            if child.dep_ == "prep" and child.lower_ in ("of", "including", "like"):
+                for grand in child.children:
+                    if grand.dep_ == "pobj":
+                        heads.append(grand)
+                        heads += _conjuncts(grand)
+    return heads
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "conj":
+            found.append(child)
+            found += _conjuncts(child)
+    return found
+
+
+def _own_words(head: Token) -> list[Token]:
+    """The head and what stands before it in its own phrase, without what its conjuncts bring."""
+    left = head.i
+    for child in head.lefts:
+        if child.dep_ in (
+            "compound",
+            "amod",
+            "nmod",
+            "nummod",
+            "poss",
+            "punct",
+            "quantmod",
+            "npadvmod",
+            "advmod",
+            "det",
+            "dep",
+            "conj",
+            "cc",
+        ):
+            left = min(left, child.left_edge.i)
+    return [token for token in head.doc[left : head.i + 1]]
+
+
+def _span(trigger: Trigger, parties: list[Party], head: Token | None, sentence: Span) -> tuple[int, int]:
+    """Token bounds of the evidence: the trigger with its nearest parties and goods, at most LONGEST tokens."""
+    first, last = trigger.first, trigger.last + 1
+    pieces = [(party.start, party.end) for party in parties if sentence.start <= party.start < sentence.end]
+    if head is not None:
+        pieces.append((head.i, head.i + 1))
+    for start, end in sorted(pieces, key=lambda piece: abs(piece[0] - trigger.first)):
+        if max(last, end) - min(first, start) <= LONGEST:
+            first, last = min(first, start), max(last, end)
+    return first, last

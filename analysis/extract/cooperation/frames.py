@@ -1,0 +1,131 @@
+"""The frames of frames.yaml, ready to be looked up by the words of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from analysis import vocabulary
+from analysis.extract.cooperation.lexicon import _pieces, keys, words_at
+
+
+class Form(NamedTuple):
+    """One way to say a frame (verb or noun), and the slots in which its parties stand."""
+
+    giver: tuple[str, ...]
+    receiver: tuple[str, ...]
+    both: tuple[str, ...]
+    item: tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """One frame of the vocabulary."""
+
+    id: str
+    why: str
+    about: str
+    area: str | None
+    stage: str
+    needs: tuple[str, ...]
+    without: frozenset[str]
+    target: str | None
+    verb: Form | None
+    noun: Form | None
+
+
+class Trigger(NamedTuple):
+    """Words of a text that may carry a frame; `token` is their head."""
+
+    token: Token
+    first: int
+    last: int
+    frame: Frame
+    form: Form
+    kind: str  # verb or noun
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Every frame, in the order of the file."""
+    return tuple(
+        Frame(
+            entry["id"],
+            entry["why"],
+            entry.get("about", "none"),
+            entry.get("area"),
+            entry.get("stage", "realised"),
+            tuple(entry.get("needs", ())),
+            frozenset(entry.get("without", ())),
+            entry.get("object"),
+            _form(entry.get("verb")),
+            _form(entry.get("noun")),
+        )
+        for entry in vocabulary.load("frames")
+    )
+
+
+def _form(entry: dict | None) -> Form | None:
+    if entry is None:
+        return None
+    return Form(*(tuple(entry.get(slot, ())) for slot in Form._fields))
+
+
+@cache
+def _index() -> tuple[dict[str, list], dict[str, list]]:
+    """First word → (words, frame), for verbs and for nouns, longest first."""
+    arms = next(entry["words"] for entry in vocabulary.load("areas")["items"] if entry["id"] == "weapons")
+    verbs: dict[str, list] = {}
+    nouns: dict[str, list] = {}
+    for frame, entry in zip(frames(), vocabulary.load("frames"), strict=True):
+        for kind, index in (("verb", verbs), ("noun", nouns)):
+            for word in entry.get(kind, {}).get("words", ()):
+                for one in arms if word == "@arms" else [word]:
+                    words = tuple(one.split()) if kind == "verb" else tuple(_pieces(one))
+                    index.setdefault(words[0], []).append((words, frame))
+    for index in (verbs, nouns):
+        for options in index.values():
+            options.sort(key=lambda option: -len(option[0]))
+    return verbs, nouns
+
+
+def triggers(sentence: Span) -> Iterator[Trigger]:
+    """Words of the sentence that may carry a frame; the same words may carry several."""
+    verbs, nouns = _index()
+    taken = -1
+    for token in sentence:
+        if token.i < taken:
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            for words, frame in verbs.get(token.lemma_.lower(), ()):
+                if len(words) == 1 or _with_particle(token, words[1:]):
+                    assert frame.verb is not None
+                    yield Trigger(token, token.i, token.i, frame, frame.verb, "verb")
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "VERB" and token.dep_ in NOMINAL):
+            longest = 0
+            for words, frame in (option for key in dict.fromkeys(keys(token)) for option in nouns.get(key, ())):
+                if len(words) < longest or not (len(words) == 1 or words_at(token, words)):
+                    continue
+                head = token.doc[token.i + len(words) - 1]
+                if len(words) == 1 and (token.pos_ == "ADJ" or head.dep_ in ("amod",)):
+                    continue
+                assert frame.noun is not None
+                longest = len(words)
+                yield Trigger(head, token.i, head.i, frame, frame.noun, "noun")
+            if longest > 1:
+                taken = token.i + longest
+
+
+NOMINAL = frozenset(["dobj", "pobj", "nsubj", "nsubjpass", "compound", "attr", "conj"])
+
+
+def _with_particle(verb: Token, words: tuple[str, ...]) -> bool:
+    following = [keys(token) for token in verb.doc[verb.i + 1 : verb.i + 6]]
+    if words[0] in ("prt",):
+        return True
+    # the particle may stand after a short object: 'handed the base over'
+    if any(child.lower_ == words[0] for child in verb.children):
+        return len(words) == 1 or any(words[-1] in key for key in following)
+    return all(index < len(following) and word in following[index] for index, word in enumerate(words))

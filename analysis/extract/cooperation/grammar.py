@@ -1,0 +1,169 @@
+"""Which words stand in which slot of a predicate, by dependency: subject, object, prepositions.
+
+Parsers misplace prepositional phrases often ('sold tanks to Syria' with 'to Syria' under tanks), so a
+predicate also sees the prepositions of its object, and a noun those of the verb that governs it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(["nsubj", "csubj"])
+OBJECT_CONTROL = frozenset(
+    ["urge", "ask", "call", "order", "force", "push", "press", "allow", "let", "help", "enable", "invite", "want", "persuade", "encourage", "accuse",
+     "permit", "expect", "tell", "request", "suspect", "blame", "pressure", "stop", "prevent", "see", "get", "require", "beg", "convince", "authorize",
+     "commission", "have", "make", "charge", "thank", "criticize", "criticise", "condemn", "praise", "bar", "block", "instruct"]
+)  # fmt: skip
+# the subject of these verbs talks about the deed named by their object and does not do it
+ATTITUDE = frozenset(
+    ["condemn", "criticize", "criticise", "denounce", "oppose", "report", "say", "describe", "call", "watch", "fear", "see", "note", "mention", "cite",
+     "allege", "monitor", "track", "reveal", "expose", "block", "prevent", "detect", "spot", "intercept", "protest", "slam", "blast", "probe", "investigate",
+     "study", "analyse", "analyze", "doubt", "question", "target", "sanction", "ban", "prohibit", "decry", "deplore", "bemoan", "mock", "warn", "believe", "think",
+     "publish", "photograph", "film", "show", "suggest", "claim", "know", "disrupt", "undermine", "threaten", "counter", "hit", "strike", "attack", "destroy", "seize",
+     "praise", "welcome", "hail", "applaud", "confirm", "deny", "explain", "restrict", "highlight", "underline", "underscore", "raise", "tout", "call", "predict", "view", "urge"]
+)  # fmt: skip
+
+
+def passive(verb: Token) -> bool:
+    """True where the verb's grammatical subject (or the noun it modifies) undergoes the act."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and verb.head.tag_ == "VBN"
+        and not _own(verb)
+        and passive(verb.head)
+    )
+
+
+def _own(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def undergoer(verb: Token) -> Token | None:
+    """Of a passive verb: the noun that undergoes the act."""
+    for child in verb.children:
+        if child.dep_ in ("nsubjpass", "csubjpass"):
+            return _antecedent(child, verb)
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return undergoer(verb.head) or (subject(verb.head) if verb.dep_ == "xcomp" else None)
+    return None
+
+
+def _antecedent(word: Token, verb: Token) -> Token:
+    # 'which' and 'that' stand for the noun that the relative clause modifies
+    if word.tag_ in ("WDT", "WP") or word.lower_ in ("that", "which", "who"):
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.pos_ in ("VERB", "AUX"):
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl"):
+            return clause.head
+    return word
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The head of the phrase that does what the verb says, also when another verb governs it."""
+    if depth > 8:
+        return None
+    own = _own(verb)
+    if own is not None:
+        return _antecedent(own, verb)
+    if passive(verb):
+        return None
+    head = verb.head
+    if head is verb:
+        return None
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return undergoer(head) if passive(head) else subject(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "oprd") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
+            target = next((child for child in head.children if child.dep_ in ("dobj", "dative")), None)
+            if target is not None:
+                return target
+        if head.pos_ in ("VERB", "AUX") and passive(head):
+            return undergoer(head)
+        return subject(head, depth + 1)
+    if verb.dep_ == "acl":
+        if verb.tag_ in ("VBG",) and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head  # 'a plane carrying shells'
+        return _owner(head, depth)
+    if verb.dep_ == "relcl":
+        return head if not any(child.dep_ in SUBJECTS for child in verb.children) else None
+    if verb.dep_ == "pcomp":  # 'accused Iran of supplying', 'by supplying', 'talks on supplying'
+        above = head.head
+        if above.pos_ in ("VERB", "AUX"):
+            if head.lower_ in ("of", "from", "for", "into") and above.lemma_ in OBJECT_CONTROL | {
+                "dissuade",
+                "deter",
+                "prohibit",
+            }:
+                target = next((child for child in above.children if child.dep_ in ("dobj", "nsubjpass")), None)
+                if target is not None:
+                    return target
+            return undergoer(above) if passive(above) else subject(above, depth + 1)
+        if above.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return _owner(above, depth)
+    return None
+
+
+def _owner(noun: Token, depth: int) -> Token | None:
+    """Who does what a noun announces: 'Peru's plan to sell', 'Peru made an offer to sell'."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    verb = governor(noun)
+    if verb is not None and verb.pos_ in ("VERB", "AUX"):
+        return undergoer(verb) if passive(verb) and noun.dep_ != "nsubjpass" else subject(verb, depth + 1)
+    return None
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb of which the noun is object, complement or adverbial, through prepositions and conjuncts."""
+    token = noun
+    for _ in range(6):
+        if token.dep_ in (
+            "dobj",
+            "attr",
+            "nsubjpass",
+            "nsubj",
+            "oprd",
+            "dative",
+            "pobj",
+            "conj",
+            "prep",
+            "acomp",
+            "appos",
+            "pcomp",
+            "npadvmod",
+        ):
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                return token
+        else:
+            return None
+    return None
+
+
+def prepositions(token: Token, names: frozenset[str] | None = None, depth: int = 0) -> list[tuple[str, Token]]:
+    """(preposition, object) pairs under the token, nearest first, through objects of prepositions too."""
+    found: list[tuple[str, Token]] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
+            for grand in child.children:
+                if grand.dep_ in ("pobj", "pcomp"):
+                    found.append((child.lower_, grand))
+                    if depth < 2:
+                        found += prepositions(grand, names, depth + 1)
+                elif grand.dep_ == "prep" and depth < 2:  # 'together with', 'along with', 'out of'
+                    found += [(grand.lower_, deep) for deep in grand.children if deep.dep_ == "pobj"]
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects and complements."""
+    return [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]

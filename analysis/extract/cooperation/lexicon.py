@@ -1,0 +1,75 @@
+"""What it is about: words of areas.yaml found in a phrase, longest first."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis import vocabulary
+
+
+class Hit(NamedTuple):
+    """Words of the lexicon at tokens [start, end)."""
+
+    start: int
+    end: int
+    area: str
+    entry: str
+
+
+@cache
+def _phrases(part: str) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """First word → (words, area, entry id), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for entry in vocabulary.load("areas")[part]:
+        for word in entry["words"]:
+            words = tuple(_pieces(word))
+            found.setdefault(words[0], []).append((words, entry["area"], entry["id"]))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def _pieces(phrase: str) -> list[str]:
+    # as the tokenizer cuts: hyphens between letters are tokens of their own, "F-16" is not cut
+    pieces: list[str] = []
+    for word in phrase.split():
+        parts = word.split("-")
+        if len(parts) > 1 and all(part[:1].isalpha() and part[-1:].isalpha() for part in parts):
+            for index, part in enumerate(parts):
+                pieces += ["-", part] if index else [part]
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def keys(token: Token) -> tuple[str, str]:
+    """The forms under which a token is looked up."""
+    return token.lemma_.lower(), token.lower_
+
+
+def words_at(token: Token, words: tuple[str, ...]) -> bool:
+    """True where the phrase `words` starts at `token`."""
+    doc, start = token.doc, token.i
+    if start + len(words) > len(doc):
+        return False
+    return all(word in keys(doc[start + offset]) for offset, word in enumerate(words))
+
+
+def hits(tokens: list[Token], part: str) -> list[Hit]:
+    """Lexicon words that start at one of `tokens` (in text order), none inside another."""
+    found: list[Hit] = []
+    phrases = _phrases(part)
+    taken = -1
+    for token in tokens:
+        if token.i < taken:
+            continue
+        options = [option for key in dict.fromkeys(keys(token)) for option in phrases.get(key, ())]
+        for words, area, entry in sorted(options, key=lambda option: -len(option[0])):
+            if len(words) == 1 or words_at(token, words):
+                found.append(Hit(token.i, token.i + len(words), area, entry))
+                taken = token.i + len(words)
+                break
+    return found

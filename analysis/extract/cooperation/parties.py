@@ -1,0 +1,107 @@
+"""Who stands in a phrase: the actors of a noun phrase, by its head, modifiers and conjuncts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from analysis.extract.records import Mention
+
+# links inside a noun phrase that keep to the same doer: 'Russian troops', 'the president of Chile', 'X and Y'
+INNER = frozenset(["compound", "amod", "nmod", "poss", "appos", "conj", "flat", "quantmod", "nummod", "dep"])
+INNER_PREPOSITIONS = frozenset(["of", "from", "including", "like", "between", "as", "among", "plus", "versus"])
+GOVERNMENT = re.compile(
+    r"\b(?:government|ministry|department|army|navy|air force|armed forces|forces|guard|parliament|senate|congress|house|treasury"
+    r"|agency|council|embassy|pentagon|kremlin|presidency|office|police|command|bureau|commission|assembly|cabinet|court|military|corps"
+    r"|administration|duma|politburo|party|central bank)\b",
+    re.I,
+)
+
+
+class Party(NamedTuple):
+    """One actor where the text names it; token bounds are half-open."""
+
+    actor_id: str
+    kind: str
+    country: str | None
+    form: str
+    start: int
+    end: int
+    side: str  # whom it stands for: its state, else itself
+
+
+def side_of(mention: Mention) -> str:
+    """Whose side an actor is on: a state's persons and public bodies stand for the state."""
+    if mention.kind == "state":
+        return mention.actor_id
+    if mention.country and (mention.kind == "person" or GOVERNMENT.search(mention.actor)):
+        return mention.country
+    return mention.actor_id
+
+
+class Parties:
+    """The actors of a doc by token, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.by_token: dict[int, Party] = {}
+        self.ordered: list[Party] = []
+        self.names: dict[str, Mention] = {}
+        for mention in doc._.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            party = Party(
+                mention.actor_id,
+                mention.kind,
+                mention.country,
+                mention.form,
+                span.start,
+                span.end,
+                side_of(mention),
+            )
+            self.ordered.append(party)
+            self.names.setdefault(mention.actor_id, mention)
+            for index in range(span.start, span.end):
+                self.by_token.setdefault(index, party)
+
+    def within(self, start: int, end: int) -> list[Party]:
+        """The parties whose words start in the token range, in order."""
+        return [party for party in self.ordered if start <= party.start < end]
+
+    def phrase(self, head: Token) -> list[Party]:
+        """The parties that the noun phrase headed by `head` names."""
+        found: dict[int, Party] = {}
+        seen: set[int] = set()
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            if token.i in seen:
+                continue
+            seen.add(token.i)
+            party = self.by_token.get(token.i)
+            if party is not None:
+                found[party.start] = party
+            for child in token.children:
+                if child.dep_ in INNER:
+                    # a person's relative or aide is not that person: "Kim's sister"
+                    owner = self.by_token.get(child.i) if child.dep_ == "poss" else None
+                    if owner is not None and owner.kind == "person" and token.i in self.by_token:
+                        continue
+                    stack.append(child)
+                elif child.dep_ == "prep" and child.lower_ in INNER_PREPOSITIONS:
+                    stack.extend(grand for grand in child.children if grand.dep_ in ("pobj", "pcomp"))
+        return [found[start] for start in sorted(found)]
+
+
+def ids(parties: Iterable[Party]) -> tuple[str, ...]:
+    """Actor ids without repetition, in order."""
+    return tuple(dict.fromkeys(party.actor_id for party in parties))
+
+
+def sides(parties: Iterable[Party]) -> frozenset[str]:
+    """The distinct sides among the parties."""
+    return frozenset(party.side for party in parties)

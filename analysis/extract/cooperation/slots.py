@@ -1,0 +1,195 @@
+"""The slots of one trigger: which parties and which goods stand where."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from analysis.extract.cooperation import grammar
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.parties import Party
+
+
+class Slots:
+    """Parties by slot name for one trigger, each computed when asked for."""
+
+    def __init__(self, trigger: Trigger, context: Context) -> None:
+        self.trigger = trigger
+        self.context = context
+        self.token = trigger.token
+
+    def parties(self, slot: str) -> list[Party]:
+        """The parties in the slot, in text order; empty where none stands there."""
+        found: list[Party] = []
+        for head in self.heads(slot):
+            found += self.context.phrase(head)
+        if slot == "mod":
+            found += self._modifiers()
+        if slot == "goods":
+            found += self._goods()
+        return found
+
+    def heads(self, slot: str) -> list[Token]:
+        """The heads of the phrases in the slot."""
+        if self.trigger.kind == "verb":
+            return self._verb_heads(slot)
+        return self._noun_heads(slot)
+
+    # ------------------------------------------------------------ verbs
+    def _verb_heads(self, slot: str) -> list[Token]:
+        verb = self.token
+        is_passive = grammar.passive(verb)
+        if slot == "subject":
+            if is_passive:
+                return [token for name, token in self._prepositions if name == "by"]
+            subject = grammar.subject(verb)
+            return [subject] if subject is not None else []
+        if slot == "object":
+            if is_passive:
+                undergoer = grammar.undergoer(verb)
+                return ([undergoer] if undergoer is not None else []) + grammar.objects(verb)
+            return grammar.objects(verb)
+        if slot == "dative":
+            return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        if slot == "by" and is_passive:
+            return []
+        return [token for name, token in self._prepositions if name == slot]
+
+    @cached_property
+    def _prepositions(self) -> list[tuple[str, Token]]:
+        token = self.token
+        found = grammar.prepositions(token)
+        if self.trigger.kind == "verb":
+            for child in [
+                *grammar.objects(token),
+                *(c for c in token.children if c.dep_ in ("nsubjpass", "advmod", "prt")),
+            ]:
+                found += grammar.prepositions(child)
+                for clause in child.children:  # 'shells made by X' stays with the shells
+                    if clause.dep_ == "acl" and clause.tag_ == "VBN":
+                        found += [pair for pair in grammar.prepositions(clause) if pair[0] in ("to", "for")]
+            for complement in token.children:
+                if complement.dep_ in ("xcomp", "advcl") and complement.tag_ == "VBG":
+                    found += [pair for pair in grammar.prepositions(complement) if pair[0] == "with"]
+        else:
+            for clause in token.children:
+                if clause.dep_ in ("acl", "relcl"):
+                    found += grammar.prepositions(clause)
+                    if clause.lemma_ in ("involve", "include"):
+                        found += [("agent", word) for word in grammar.objects(clause)]
+            verb = grammar.governor(token)
+            if verb is not None and verb.pos_ in ("VERB", "AUX") and self._light(verb):
+                found += grammar.prepositions(verb)
+                for child in grammar.objects(verb):
+                    if child is not token:
+                        found += grammar.prepositions(child)
+        unique: dict[tuple[str, int], tuple[str, Token]] = {}
+        for name, word in found:
+            if word.i != token.i:
+                unique.setdefault((name, word.i), (name, word))
+        return list(unique.values())
+
+    # ------------------------------------------------------------ nouns
+    def _light(self, verb: Token) -> bool:
+        """True where the verb's subject takes part in what the noun names ('held talks', not 'condemned talks')."""
+        return verb.lemma_.lower() not in grammar.ATTITUDE
+
+    def _noun_heads(self, slot: str) -> list[Token]:
+        noun = self.token
+        if slot == "poss":
+            return [child for child in self._spine_children() if child.dep_ == "poss"]
+        if slot == "mod":
+            return []
+        if slot == "subject":
+            verb = grammar.governor(noun)
+            if verb is None or not self._light(verb):
+                return []
+            if grammar.passive(verb):
+                undergoer = grammar.undergoer(verb)
+                if undergoer is None or undergoer.i == noun.i:
+                    return []
+                return [undergoer]
+            subject = grammar.subject(verb)
+            return [subject] if subject is not None and subject.i != noun.i else []
+        if slot == "agent":
+            heads = [token for name, token in self._prepositions if name in ("agent", "involving")]
+            for clause in noun.children:
+                if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN":
+                    heads += [token for name, token in grammar.prepositions(clause) if name == "by"]
+            verb = grammar.governor(noun)
+            if verb is not None and grammar.passive(verb):
+                heads += [token for name, token in grammar.prepositions(verb) if name == "by"]
+            return heads
+        if slot == "user":  # 'the use of Turkish drones by X'
+            above = noun.head.head if noun.dep_ == "pobj" else noun
+            if above.lemma_ not in ("use", "deployment", "launch", "operation"):
+                return []
+            return [token for name, token in grammar.prepositions(above) if name == "by"] + [
+                child for child in above.children if child.dep_ == "poss"
+            ]
+        return [token for name, token in self._prepositions if name == slot]
+
+    def _spine_children(self) -> list[Token]:
+        children = list(self.token.children)
+        # 'Kim's China visit': inside a compound the possessor may hang on the outer head
+        if self.token.dep_ in ("compound", "conj", "nmod"):
+            children += [
+                child for child in self.token.head.children if child.i < self.token.i and child.dep_ == "poss"
+            ]
+        return children
+
+    def _modifiers(self) -> list[Party]:
+        """Parties on the left side of the noun that are no possessors: 'U.S.-Japan talks', 'Russian arms'."""
+        noun = self.token
+        left = noun.left_edge.i
+        if noun.dep_ == "conj" and left == noun.i:  # 'Chinese food and aid' shares its modifiers
+            left = min(left, noun.head.left_edge.i) if noun.head.pos_ in ("NOUN", "PROPN") else left
+        possessors = {party.start for head in self._noun_heads("poss") for party in self.context.phrase(head)}
+        found = []
+        for party in self.context.parties.within(left, noun.i):
+            if party.start in possessors:
+                continue
+            word = noun.doc[party.end - 1]
+            if self._inside(word, noun):
+                found.append(party)
+        return found
+
+    @staticmethod
+    def _inside(word: Token, noun: Token) -> bool:
+        for _ in range(8):
+            if word.i == noun.i or (noun.dep_ == "conj" and word.i == noun.head.i):
+                return True
+            if word.dep_ not in (
+                "compound",
+                "amod",
+                "nmod",
+                "conj",
+                "poss",
+                "punct",
+                "appos",
+                "advmod",
+                "npadvmod",
+                "dep",
+            ):
+                return False
+            word = word.head
+        return False
+
+    def _goods(self) -> list[Party]:
+        """Parties that modify the goods or stand after them with 'from': 'Russian tanks', 'oil from Iran'."""
+        found: list[Party] = []
+        for head in self.items():
+            for party in self.context.parties.within(head.left_edge.i, head.i):
+                if self._inside(head.doc[party.end - 1], head):
+                    found.append(party)
+        return found
+
+    def items(self) -> list[Token]:
+        """Heads of the phrases where the goods stand."""
+        heads: list[Token] = []
+        for slot in self.trigger.form.item:
+            if slot != "mod":
+                heads += self.heads(slot)
+        return heads
