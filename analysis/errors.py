@@ -34,6 +34,10 @@ class ParameterError(PactwatchError):
     """A parameter is unknown or has a value of the wrong kind."""
 
 
+class CorrectionError(PactwatchError):
+    """The corrections file breaks its form."""
+
+
 class OutputError(PactwatchError):
     """The output folder cannot be written, or holds something that is not ours."""
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from analysis import corpus, pipeline, store, tables, vocabulary
+from analysis import corpus, corrections, pipeline, store, tables, vocabulary
 from analysis.annotate import annotate
+from analysis.correct import correct
 from analysis.rows import actor_rows, rows
 
 PER_DOCUMENT = ("documents", "mentions", "claims", "sanctions", "cooperation", "dates")
@@ -29,9 +30,14 @@ def extract(
         progress: called with documents done and documents to do.
     """
     begun = time.monotonic()
-    documents, rejected = [], []
+    corrected = corrections.load(folder)  # first: a broken file stops the run before any work
+    documents: list[corpus.Document] = []
+    rejected: list[corpus.Rejected] = []
     for item in corpus.read(folder):
-        (documents if isinstance(item, corpus.Document) else rejected).append(item)
+        if isinstance(item, corpus.Document):
+            documents.append(item)
+        else:
+            rejected.append(item)
     nlp = pipeline.load(model)
     collected: dict[str, list[dict[str, Any]]] = {name: [] for name in PER_DOCUMENT}
     by_id = {document.doc_id: document for document in documents}
@@ -41,9 +47,10 @@ def extract(
         if progress:
             progress(done, len(documents))
     collected["rejected"] = [item._asdict() for item in rejected]
+    correct(collected, corrected)
     collected["actors"] = actor_rows(collected["mentions"], collected["documents"], lambda key: None)
     data = {name: tables.build(name, collected[name]) for name in tables.CONTRACTS}
-    return data, describe(documents, data, nlp, model, time.monotonic() - begun)
+    return data, describe(folder, documents, data, nlp, model, time.monotonic() - begun)
 
 
 def _articles(documents: list[corpus.Document]) -> Iterator[pipeline.Article]:
@@ -52,7 +59,12 @@ def _articles(documents: list[corpus.Document]) -> Iterator[pipeline.Article]:
 
 
 def describe(
-    documents: list[corpus.Document], data: dict[str, pa.Table], nlp: Any, model: str | None, seconds: float
+    folder: str | Path,
+    documents: list[corpus.Document],
+    data: dict[str, pa.Table],
+    nlp: Any,
+    model: str | None,
+    seconds: float,
 ) -> dict[str, Any]:
     """What was run: versions, model, parameters, digests, counts and seconds."""
     digest = hashlib.sha256("\n".join(sorted(document.doc_id for document in documents)).encode()).hexdigest()
@@ -63,9 +75,24 @@ def describe(
         "parameters": {"model": model},
         "corpus_digest": digest,
         "vocabulary_digest": vocabulary.digest(),
+        "code_digest": code_digest(),
+        "corrections_digest": file_digest(corrections.place(folder)),
         "counts": {name: table.num_rows for name, table in data.items()},
         "seconds": round(seconds, 3),
     }
+
+
+def code_digest() -> str:
+    """SHA-256 over the package's own code: with vocabulary, model and corpus it determines the tables."""
+    total = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def file_digest(path: Path) -> str | None:
+    """SHA-256 of a file, None where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
 def package_version() -> str:

@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 from analysis.corpus import Document
 
-
 PREFIXES = {"claims": "cl", "sanctions": "sa", "cooperation": "co"}
 
 

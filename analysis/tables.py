@@ -31,6 +31,8 @@ AREAS = (
 STAGES = ("proposed", "agreed", "realised", "ended")
 POLARITIES = ("affirmed", "negated")
 CERTAINTIES = ("certain", "probable", "possible")  # from sure to unsure
+REVIEWS = ("accepted", "edited", "added")
+OUTCOMES = ("applied", "stale")
 PUBLISHED_FROM = ("metadata", "text", "filename")
 REJECTED_REASONS = {
     "empty": "the file has no text",
@@ -44,7 +46,8 @@ REJECTED_REASONS = {
     "outside": "the path leads out of the corpus",
 }
 
-_TEXT, _INT, _DATE, _LIST, _BOOL = pa.string(), pa.int64(), pa.date32(), pa.list_(pa.string()), pa.bool_()
+LIST = pa.list_(pa.string())
+_TEXT, _INT, _DATE, _LIST, _BOOL = pa.string(), pa.int64(), pa.date32(), LIST, pa.bool_()
 
 
 def _schema(key: str, *fields: tuple[str, pa.DataType, str, str, Iterable[str] | None]) -> pa.Schema:
@@ -77,6 +80,9 @@ _STATUS = (
 _EVIDENCE = (
     _c("evidence", _TEXT, "text", "the sentence that holds the record"),
     _c("rule", _TEXT, "id", "the rule that found the record"),
+    _c("evidence_digest", _TEXT, "digest", "digest of the evidence, for corrections"),
+    _c("review", _TEXT, "code", "what a reader did by hand, or null where nobody did", REVIEWS),
+    _c("original", _TEXT, "JSON", "values before a correction by hand, or null where there was none"),
 )
 _STATUS_CUES = (
     _c("polarity_cue", _TEXT, "text", "words that decided the polarity, or null where it is the default"),
@@ -182,6 +188,22 @@ CONTRACTS: Mapping[str, pa.Schema] = {
         _c("anchor", _TEXT, "text", "what a relative one was resolved against, or null"),
         _c("conflict", _TEXT, "text", "why it disagrees with another date of the document, or null"),
         _c("rule", _TEXT, "id", "the rule that found it"),
+    ),
+    "corrections": _schema(
+        "corrections",
+        _c("line", _INT, "number", "line of corrections.csv"),
+        _c("action", _TEXT, "code", "what was asked for", ("accept", "reject", "edit", "merge", "rename", "add")),
+        _c("table", _TEXT, "text", "table that holds what was corrected"),
+        _c("id", _TEXT, "id", "record or actor corrected; of an added record its own new id"),
+        _c("field", _TEXT, "text", "field edited, or null"),
+        _c("original", _TEXT, "JSON", "what stood there before, or null"),
+        _c("value", _TEXT, "text", "new value, or null"),
+        _c("outcome", _TEXT, "code", "whether it was applied, or is stale and waits for review", OUTCOMES),
+        _c("detail", _TEXT, "text", "why it is stale, or null"),
+        _c("quote", _TEXT, "text", "passage quoted, or null"),
+        _c("reason", _TEXT, "text", "reason given"),
+        _c("who", _TEXT, "text", "who corrected"),
+        _c("when", _TEXT, "ISO 8601", "day of the correction"),
     ),
 }
 

@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 
 # the road, in order; `errors` and `tables` are the floor that everybody stands on
 ROAD = (
-    "errors tables measured vocabulary corpus sentences pipeline extract annotate rows store extraction "
-    "wording selection run views style charts findings notebook explore export report __main__"
+    "errors tables measured vocabulary language readers corpus corrections sentences pipeline extract annotate "
+    "rows correct store extraction wording selection run views style charts findings notebook explore export report __main__"
 ).split()
 
 
