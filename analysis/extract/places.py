@@ -7,6 +7,14 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 
+def text_of(doc: Doc) -> str:
+    """The doc's text; spaCy puts it together anew at every `doc.text`, which is slow in a loop."""
+    cached = doc.user_data.get("text")
+    if cached is None:
+        cached = doc.user_data["text"] = doc.text
+    return cached
+
+
 def sentence_spans(doc: Doc) -> list[Span]:
     """The sentences in order; computed once per doc."""
     cached = doc.user_data.get("sentence_spans")

@@ -1,0 +1,47 @@
+"""Find attribution statements in a doc: who says what, by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from analysis.extract.claims.draft import Draft
+from analysis.extract.claims.nouns import noun_claims
+from analysis.extract.claims.phrases import phrase_claims
+from analysis.extract.claims.quotations import quotations_between
+from analysis.extract.claims.verbs import verb_claims
+from analysis.extract.places import evidence, sentence_at, text_of
+from analysis.extract.records import Claim
+
+
+def claims(doc: Doc) -> Iterator[Claim]:
+    """Every claim, in order of appearance."""
+    drafts = [*verb_claims(doc), *noun_claims(doc), *phrase_claims(doc)]
+    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    last = -1
+    for draft in drafts:
+        if draft.start < last:
+            continue  # one record a cue
+        last = draft.end
+        yield _record(doc, draft)
+
+
+def _record(doc: Doc, draft: Draft) -> Claim:
+    sentence = sentence_at(doc, draft.start)
+    content = draft.content
+    return Claim(
+        sentence=sentence,
+        start=draft.start,
+        end=draft.end,
+        text=text_of(doc)[draft.start : draft.end],
+        source=draft.source.name if draft.source else None,
+        source_start=draft.source.start if draft.source else None,
+        source_end=draft.source.end if draft.source else None,
+        content_start=content[0] if content else None,
+        content_end=content[1] if content else None,
+        kind=draft.kind,
+        quoted=bool(content and quotations_between(doc, content[0], content[1])),
+        evidence=evidence(doc, sentence),
+        rule=draft.rule,
+    )

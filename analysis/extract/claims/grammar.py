@@ -1,0 +1,77 @@
+"""Questions about the words around a verb that every rule on claims asks: voice, negation, extent."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.extract.places import text_of
+
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
+_LEFT_OF_CUE = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])
+_CLOSERS = "”\"'’»)"
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is used as a verb (by its tag, or as a noun-tagged verb form that only a verb can have)."""
+    return token.tag_.startswith("VB") or token.pos_ == "VERB"
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: "was told", "is believed to", and the bare participle in "the deal announced by"."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and "nsubj" not in deps
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a "not", "never" or "no" subject negates the verb itself or the auxiliary it hangs on."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in NEGATIONS and child.i < verb.i):
+            return True
+        if child.dep_ in SUBJECTS and any(grand.lower_ == "no" for grand in child.children):
+            return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("able", "want", "wish", "go"):
+        return is_negated(verb.head)
+    if verb.dep_ == "conj" and verb.i - verb.head.i < 4 and is_verb(verb.head):
+        return is_negated(verb.head)
+    return False
+
+
+def cue_span(verb: Token, *more: Token) -> tuple[int, int]:
+    """Characters of the verb group: auxiliaries, negation and adverbs right before the verb, and what belongs after it."""
+    first, last = verb, verb
+    children = {child.i: child for child in verb.children}
+    while first.i - 1 in children and children[first.i - 1].dep_ in _LEFT_OF_CUE:
+        first = children[first.i - 1]
+    for token in more:
+        if verb.i < token.i <= verb.i + 3:
+            last = token if token.i > last.i else last
+    return first.idx, last.idx + len(last.text)
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """Characters of everything that hangs on the token, without the punctuation at either end."""
+    return trimmed(text_of(token.doc), token.left_edge.idx, token.right_edge.idx + len(token.right_edge.text))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without white space, commas, dashes and full stops at its ends; quotation marks stay."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.—–-―"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-―"):
+        end -= 1
+    if end > start and text[end - 1] == "." and text[end - 2 : end - 1] not in _CLOSERS:
+        end -= 1
+    return start, end
+
+
+def hull(*spans: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The smallest span that holds all of them; None where there are none."""
+    there = [span for span in spans if span is not None and span[1] > span[0]]
+    if not there:
+        return None
+    return min(start for start, _ in there), max(end for _, end in there)

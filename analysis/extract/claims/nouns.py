@@ -1,0 +1,111 @@
+"""Claims carried by nouns: "allegations of", "speculation that", "his claim that", "a call for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from analysis import vocabulary
+from analysis.extract.claims.draft import Draft, Source
+from analysis.extract.claims.grammar import extent
+from analysis.extract.claims.sources import can_speak, mention_at, source
+from analysis.extract.claims.verbs import is_verb
+
+LIGHT_VERBS = frozenset(
+    ["make", "issue", "express", "voice", "raise", "repeat", "reiterate", "renew", "join", "share", "have", "deliver"]
+)
+
+
+class NounFrame(NamedTuple):
+    """What a class of nouns means and what has to follow."""
+
+    id: str
+    kind: str
+    takes: frozenset[str]
+    nobody: bool
+
+
+@cache
+def frames() -> dict[str, tuple[NounFrame, ...]]:
+    """Frames by noun lemma."""
+    found: dict[str, list[NounFrame]] = {}
+    for entry in vocabulary.load("claim_nouns"):
+        frame = NounFrame(entry["id"], entry["kind"], frozenset(entry["takes"]), bool(entry["nobody"]))
+        for word in entry["words"]:
+            found.setdefault(word, []).append(frame)
+    return {word: tuple(all_) for word, all_ in found.items()}
+
+
+def noun_claims(doc: Doc) -> Iterator[Draft]:
+    """A noun of claiming, fearing or asking with what is claimed, feared or asked."""
+    table = frames()
+    for token in doc:
+        entries = table.get(token.lemma_.lower())
+        if entries is None or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        for frame in entries:
+            content = _content(token, frame)
+            if content is None:
+                continue
+            who = _source(token)
+            if who is None and not frame.nobody:
+                continue
+            yield Draft(token.idx, token.idx + len(token.text), who, content, frame.kind, "noun")
+            break
+
+
+def _content(noun: Token, frame: NounFrame) -> tuple[int, int] | None:
+    for child in noun.rights:
+        opener = child.left_edge.lower_
+        if (
+            "that" in frame.takes
+            and child.dep_ in ("acl", "ccomp", "relcl", "appos")
+            and opener == "that"
+            and is_verb_or_aux(child)
+        ):
+            subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if subjects and subjects[0].lower_ != "that":
+                return extent(child)
+        if "to" in frame.takes and child.dep_ == "acl" and any(c.lower_ == "to" for c in child.children):
+            return extent(child)
+        if child.dep_ == "prep" and child.lower_ in frame.takes and child.i == noun.i + 1:
+            if child.lower_ == "from":
+                continue
+            return extent(child)
+    after = noun.i + 1
+    if (
+        "that" in frame.takes
+        and after + 1 < len(noun.doc)
+        and noun.doc[after].lower_ == "that"
+        and noun.doc[after].tag_ == "IN"
+    ):
+        head = noun.doc[after].head
+        return extent(head) if head.i > after else None
+    return None
+
+
+def is_verb_or_aux(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    return is_verb(token) or token.pos_ == "AUX"
+
+
+def _source(noun: Token) -> Source | None:
+    """Whose allegation it is: "the envoy's", "by", "from", "among"; or whoever makes, voices or issues it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return source(child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among", "in"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and can_speak(inner, "speaker"):
+                    return source(inner)
+        if child.dep_ in ("amod", "compound", "nmod") and mention_at(noun.doc, child.idx):
+            return source(child)
+    head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ in LIGHT_VERBS:
+        for child in head.children:
+            if child.dep_ == "nsubj" and can_speak(child, "speaker"):
+                return source(child)
+    return None

@@ -1,0 +1,177 @@
+"""Who says it: from the verb or noun that carries a claim to the words and the actor behind them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from analysis.extract.claims.draft import Source
+from analysis.extract.claims.grammar import is_passive, is_verb
+from analysis.extract.claims.words import word_list
+from analysis.extract.places import text_of
+from analysis.extract.records import Mention
+
+RELATIVES = frozenset(["who", "which", "that", "whom"])
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"])
+# nouns that stand for the state or body named beside them: "the Norwegian government", "the Kim regime"
+STAND_INS = frozenset(["government", "administration", "regime", "leadership"])
+_CUT = frozenset(["relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp"])
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
+    """The word that does what the verb says, also where the verb shares the subject of another one."""
+    if depth > 6:
+        return None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return child
+    head = verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "aux", "dep", "ccomp") and head is not verb:
+        if verb.dep_ == "xcomp" and is_verb(head):
+            given = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
+            if given and head.lemma_ not in ("promise", "use", "take"):
+                return given[-1]
+        if verb.dep_ == "ccomp" and (verb.tag_ in ("VBD", "VBZ", "VBP") or head.i > verb.i):
+            return None
+        return subject_of(head, depth=depth + 1)
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head
+    if verb.dep_ == "pcomp":
+        above = head.head
+        return subject_of(above, depth=depth + 1) if is_verb(above) or above.pos_ == "AUX" else above
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who did it, of a passive verb: the noun after "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def source_of_verb(verb: Token) -> tuple[Token | None, bool]:
+    """The word for whoever says it, and whether the verb is passive (then it is the agent, if there is one)."""
+    if is_passive(verb):
+        return agent_of(verb), True
+    return subject_of(verb), False
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Characters of the noun phrase around its head, cut before relative clauses and appositions."""
+    last = head
+    for child in head.rights:
+        if child.dep_ in _CUT:
+            break
+        last = child.right_edge
+        for inner in child.subtree:
+            if inner.dep_ in ("relcl", "acl") and inner.left_edge.i > head.i:
+                last = inner.left_edge.nbor(-1)
+                break
+    start = head.left_edge
+    while (
+        start.i < head.i and (start.is_punct or start.dep_ in ("cc", "preconj", "advmod")) and start.lower_ != "both"
+    ):
+        start = start.nbor(1)
+    if last.i > head.i and last.is_punct:
+        last = last.nbor(-1)
+    return start.idx, last.idx + len(last.text)
+
+
+def mention_at(doc: Doc, char: int) -> Mention | None:
+    """The mention that holds the character."""
+    starts = doc.user_data.get("claim_mention_starts")
+    if starts is None or len(starts) != len(doc._.mentions):
+        starts = [mention.start for mention in doc._.mentions]
+        doc.user_data["claim_mention_starts"] = starts
+    index = bisect_right(starts, char) - 1
+    if index >= 0 and doc._.mentions[index].end > char:
+        return doc._.mentions[index]
+    return None
+
+
+def source(head: Token) -> Source:
+    """The source that the noun or pronoun `head` names: an actor's id where one actor is meant, else the words."""
+    start, end = phrase(head)
+    return Source(source_name(head, (start, end)), start, end)
+
+
+def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | None:
+    """Actor id of the head of a noun phrase, else its words."""
+    doc = head.doc
+    words = " ".join(text_of(doc)[span[0] : span[1]].split())
+    if depth > 3:
+        return words
+    if head.lower_ in RELATIVES:
+        antecedent = relative_head(head)
+        return source_name(antecedent, phrase(antecedent), depth=depth + 1) if antecedent is not None else words
+    if any(
+        child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN") and child.idx < span[1] for child in head.children
+    ):
+        return words
+    mention = mention_at(doc, head.idx)
+    if mention is not None:
+        return mention.actor_id
+    for child in head.children:
+        if child.dep_ == "appos":
+            named = mention_at(doc, child.idx)
+            if named is not None and (named.kind == "person" or head.lower_ in ("group", "agency", "company")):
+                return named.actor_id
+    owner = owner_of(head)
+    if owner is not None and head.lemma_.lower() in STAND_INS | word_list("texts"):
+        named = mention_at(doc, owner.idx)
+        if named is not None:
+            return named.actor_id
+        if head.lemma_.lower() in word_list("texts"):
+            return source_name(owner, phrase(owner), depth=depth + 1)
+    return words
+
+
+def owner_of(head: Token) -> Token | None:
+    """The word for whose government or statement the noun is: "Oman's", "Omani", "by Oman", "from Oman"."""
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and mention_at(head.doc, child.idx):
+            return child
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (child.lower_ != "of" or mention_at(head.doc, inner.idx)):
+                    return inner
+        if child.dep_ == "acl" and child.lemma_ in ("release", "issue", "publish", "post", "write", "sign"):
+            agent = agent_of(child)
+            if agent is not None:
+                return agent
+    return None
+
+
+def relative_head(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    verb = pronoun.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def can_speak(head: Token, wanted: str) -> bool:
+    """Whether the subject is one that can say something: a person or body, for `document` also something written."""
+    if wanted == "anyone" or head.lower_ in FIRST_PERSON or head.lower_ in PRONOUNS or head.lower_ == "who":
+        return True
+    if head.lower_ in RELATIVES:
+        antecedent = relative_head(head)
+        return antecedent is not None and antecedent.lower_ not in RELATIVES and can_speak(antecedent, wanted)
+    lemma = head.lemma_.lower()
+    if mention_at(head.doc, head.idx) or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    if head.pos_ == "PROPN":
+        return True
+    if lemma in word_list("speakers") or head.tag_ == "CD":
+        return True
+    return wanted == "document" and lemma in word_list("texts")

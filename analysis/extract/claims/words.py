@@ -1,0 +1,54 @@
+"""The vocabulary of claims, read from YAML into tables that the rules look words up in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from analysis import vocabulary
+
+
+class VerbFrame(NamedTuple):
+    """One frame class: what its verbs mean and with which complements they count."""
+
+    id: str
+    kind: str
+    takes: frozenset[str]
+    source: str  # anyone, speaker or document
+    but: frozenset[str]
+
+
+class Verb(NamedTuple):
+    """A verb in one of its frame classes; `particle` are the words that belong to it ("out", "clear")."""
+
+    lemma: str
+    particle: tuple[str, ...]
+    frame: VerbFrame
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Verbs by lemma, in the order of the vocabulary; those with particles first."""
+    found: dict[str, list[Verb]] = {}
+    for entry in vocabulary.load("claim_verbs"):
+        frame = VerbFrame(
+            entry["id"],
+            entry["kind"],
+            frozenset(entry["takes"]),
+            entry["source"],
+            frozenset(entry.get("but") or ()),
+        )
+        for words in entry["words"]:
+            lemma, *particle = words.split()
+            found.setdefault(lemma, []).append(Verb(lemma, tuple(particle), frame))
+    return {lemma: tuple(sorted(all_, key=lambda verb: not verb.particle)) for lemma, all_ in found.items()}
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one entry of claim_words.yaml."""
+    entries: list[dict[str, Any]] = vocabulary.load("claim_words")
+    for entry in entries:
+        if entry["id"] == name:
+            return frozenset(entry["words"])
+    raise KeyError(name)
