@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,18 +57,21 @@ class Run:
         return Foot(sources or "no articles", dates, len(self.documents))
 
 
+TABLES = tuple(each.name for each in fields(Run) if each.name in CONTRACTS)
+
+
 def read(folder: str | Path, selection: selecting.Selection) -> Run:
     """The run that was written into `folder`.
 
     Raises:
         TableError: the folder is not that of a run.
     """
-    return cut({name: store.read_table(folder, name) for name in CONTRACTS}, store.read_run(folder), selection)
+    return cut({name: store.read_table(folder, name) for name in TABLES}, store.read_run(folder), selection)
 
 
 def cut(frames: Mapping[str, pd.DataFrame], run: Mapping[str, Any], selection: selecting.Selection) -> Run:
     """A run from its tables and what `run.json` says of it."""
-    frames = {name: _lists(name, frame) for name, frame in frames.items()}
+    frames = {name: _lists(name, frames[name]) for name in TABLES}
     kept, left_out = selecting.apply(frames, selection)
     counts = {name: len(frame) for name, frame in frames.items()}
     return Run(**kept, selection=selection, run=run, all=counts, left_out=left_out)
@@ -82,3 +85,8 @@ def _lists(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         for column in columns
     }
     return frame.assign(**lists)
+
+
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples; their fields have the types of the contract, which pandas does not know."""
+    yield from frame.itertuples(index=False)

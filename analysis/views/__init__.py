@@ -1,5 +1,32 @@
 """Small tidy frames from the tables, one a chart: nothing is judged here, only counted."""
 
-from analysis.views.corpus import documents_by_source
+from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor, mentions_by_form
+from analysis.views.claims import claims_by_source, statements_by_standing
+from analysis.views.cooperation import cooperation_by_area, dyads, dyads_by_period, flows_by_area
+from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
+from analysis.views.evidence import evidence
+from analysis.views.sanctions import sanctions_by_measure, sanctions_by_pair, sanctions_by_period
+from analysis.views.timeline import events, events_by_date
 
-__all__ = ["documents_by_source"]
+__all__ = [
+    "actors_by_company",
+    "actors_by_period",
+    "claims_by_source",
+    "cooperation_by_area",
+    "documents_by_period",
+    "documents_by_source",
+    "dyads",
+    "dyads_by_period",
+    "events",
+    "events_by_date",
+    "evidence",
+    "flows_by_area",
+    "mentions_by_actor",
+    "mentions_by_form",
+    "rejected_by_reason",
+    "sanctions_by_measure",
+    "sanctions_by_pair",
+    "sanctions_by_period",
+    "statements_by_standing",
+    "tokens_by_document",
+]

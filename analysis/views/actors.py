@@ -1,0 +1,116 @@
+"""Who is named, how often, and with whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.views.names import Names
+from analysis.views.periods import Scale, span
+
+
+def mentions_by_actor(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """Mentions of each of the most-named actors, and the documents that name it.
+
+    Args:
+        mentions: table `mentions`, one row a mention of any form.
+        top: actors kept, ranked by mentions, then documents, then name.
+
+    Returns:
+        One row an actor, the most named first.
+        Columns: actor_id, actor, kind (str), mentions, documents (int64, count).
+    """
+    counted = mentions.groupby("actor_id", as_index=False).agg(
+        actor=("actor", "first"), kind=("kind", "first"), mentions=("doc_id", "size"), documents=("doc_id", "nunique")
+    )
+    counted = counted.astype({"mentions": "int64", "documents": "int64"})
+    order = ["mentions", "documents", "actor", "actor_id"]
+    return counted.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
+
+
+def mentions_by_form(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """How the texts refer to each of the most-named actors: by name, capital, demonym, title or pronoun.
+
+    Args:
+        mentions: table `mentions`.
+        top: actors kept, ranked by mentions.
+
+    Returns:
+        One row an actor and form that occurs, the most named actor first.
+        Columns: actor_id, actor, form (str), mentions (int64, count).
+    """
+    ranked = list(mentions_by_actor(mentions, top=top)["actor_id"])
+    kept = mentions[mentions["actor_id"].isin(ranked)]
+    counted = kept.groupby(["actor_id", "form"], as_index=False).agg(
+        actor=("actor", "first"), mentions=("doc_id", "size")
+    )
+    counted["rank"] = [ranked.index(key) for key in counted["actor_id"]]
+    counted = counted.sort_values(["rank", "mentions", "form"], ascending=[True, False, True]).reset_index(drop=True)
+    return counted.astype({"mentions": "int64"})[["actor_id", "actor", "form", "mentions"]]
+
+
+def actors_by_company(
+    mentions: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
+) -> pd.DataFrame:
+    """Pairs of actors that the same sentence names, among the most-named actors.
+
+    A sentence counts once per pair, however often it names the two.
+
+    Args:
+        mentions: table `mentions`.
+        actors: table `actors`, for names and states.
+        top: actors kept, ranked by the sentences that name them, ties by name.
+        by_state: people and organisations count for the state they serve.
+
+    Returns:
+        One row a pair, the most frequent first; within a pair the two are in the order of their names.
+        Columns: one_id, one, one_kind, other_id, other, other_kind (str), sentences, documents (int64, count).
+    """
+    known = Names(actors)
+    sentences: dict[tuple[str, int], set[str]] = {}
+    for doc, number, key in zip(mentions["doc_id"], mentions["sentence"], mentions["actor_id"], strict=True):
+        sentences.setdefault((doc, number), set()).add(known.state(key) if by_state else key)
+    named = Counter(key for keys in sentences.values() for key in keys)
+    kept = set(sorted(named, key=lambda key: (-named[key], known.name(key), key))[:top])
+    together: Counter[tuple[str, str]] = Counter()
+    documents: dict[tuple[str, str], set[str]] = {}
+    for (doc, _), keys in sentences.items():
+        for pair in combinations(sorted(keys & kept, key=lambda key: (known.name(key), key)), 2):
+            together[pair] += 1
+            documents.setdefault(pair, set()).add(doc)
+    order = sorted(together, key=lambda pair: (-together[pair], known.name(pair[0]), known.name(pair[1]), pair))
+    rows = [
+        (one, known.name(one), known.kind(one), other, known.name(other), known.kind(other), together[one, other], len(documents[one, other]))
+        for one, other in order
+    ]  # fmt: skip
+    columns = ["one_id", "one", "one_kind", "other_id", "other", "other_kind", "sentences", "documents"]
+    return pd.DataFrame(rows, columns=columns).astype({"sentences": "int64", "documents": "int64"})
+
+
+def actors_by_period(mentions: pd.DataFrame, documents: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """Documents naming each of the most-named actors, per month of publication (per year, where they reach far).
+
+    A document counts once per actor and period, however often it names the actor; documents without a
+    day of publication are left out.
+
+    Args:
+        mentions: table `mentions`.
+        documents: table `documents`; `published` places each mention in its period.
+        top: actors kept, ranked by documents over the whole time; ties by name.
+
+    Returns:
+        One row an actor and period, periods without mentions included as 0.
+        Columns: actor (str), period (str), documents (int64, count).
+    """
+    spans = {key: span(day) for key, day in zip(documents["doc_id"], documents["published"], strict=True)}
+    scale = Scale(spans.values())
+    when = {key: found for key, each in spans.items() if (found := scale.place(each))}
+    pairs = mentions[["doc_id", "actor_id", "actor"]].drop_duplicates(["doc_id", "actor_id"])
+    pairs = pairs[pairs["doc_id"].isin(when)]
+    totals = Counter(pairs["actor"])
+    ranked = sorted(totals, key=lambda name: (-totals[name], name))[:top]
+    counted = Counter(zip(pairs["actor"], pairs["doc_id"].map(when), strict=True))
+    rows = [(name, each, counted[name, each]) for name in ranked for each in scale.periods]
+    return pd.DataFrame(rows, columns=["actor", "period", "documents"]).astype({"documents": "int64"})

@@ -1,0 +1,120 @@
+"""Who cooperates with whom: in which areas, in which direction, how far, how sure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.run import rows
+from analysis.tables import AREAS, CERTAINTIES, STAGES
+from analysis.views.names import Names
+from analysis.views.periods import Scale, dated
+from analysis.views.sanctions import counts
+
+
+def cooperation_by_area(cooperation: pd.DataFrame) -> pd.DataFrame:
+    """Statements about cooperation by area, stage and how sure the text is.
+
+    Args:
+        cooperation: table `cooperation`.
+
+    Returns:
+        One row an area, stage and certainty that occur together, in the order of their codes.
+        Columns: area, stage, certainty (str), statements, negated (int64, count).
+    """
+    return counts(cooperation, {"area": AREAS, "stage": STAGES, "certainty": CERTAINTIES})
+
+
+def flows_by_area(
+    cooperation: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
+) -> pd.DataFrame:
+    """What flows from whom to whom: statements by giver, receiver, area and certainty.
+
+    A statement with several givers or receivers counts for each pair. A visit flows from visitor to host.
+
+    Args:
+        cooperation: table `cooperation`; statements without both a giver and a receiver are left out.
+        actors: table `actors`, for names and states.
+        top: pairs kept, ranked by statements, ties by name.
+        by_state: people and organisations count for the state they serve.
+
+    Returns:
+        One row a giver, receiver, area and certainty, the most frequent pair first.
+        Columns: giver, receiver, area, certainty (str), statements (int64, count), items (str: what flows).
+    """
+    known = Names(actors)
+    counted: Counter[tuple[str, str, str, str]] = Counter()
+    items: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for row in rows(cooperation):
+        givers, receivers = known.keys(row.givers, by_state=by_state), known.keys(row.receivers, by_state=by_state)
+        for one, other in [(one, other) for one in givers for other in receivers if one != other]:
+            key = (known.name(one), known.name(other), str(row.area), str(row.certainty))
+            counted[key] += 1
+            if isinstance(row.item, str):
+                items.setdefault(key, {})[row.item] = None
+    pairs: Counter[tuple[str, str]] = Counter()
+    for key, number in counted.items():
+        pairs[key[:2]] += number
+    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:top]
+    order = sorted(
+        (key for key in counted if key[:2] in ranked),
+        key=lambda key: (ranked.index(key[:2]), AREAS.index(key[2]), CERTAINTIES.index(key[3])),
+    )
+    lines = [(*key, counted[key], ", ".join(items.get(key, {}))) for key in order]
+    columns = ["giver", "receiver", "area", "certainty", "statements", "items"]
+    return pd.DataFrame(lines, columns=columns).astype({"statements": "int64"})
+
+
+def dyads(cooperation: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Each pair of states or bodies that take part in the same statement.
+
+    People and organisations stand for their state; pairs within one state are none.
+
+    Args:
+        cooperation: table `cooperation`.
+        actors: table `actors`, for names and states.
+
+    Returns:
+        One row a statement and pair, in the order of the statements.
+        Columns: those of `cooperation`, and dyad (str, `A – B` in the order of their names).
+    """
+    known = Names(actors)
+    pairs = [
+        [" – ".join(pair) for pair in combinations(sorted(map(known.name, known.keys(ids, by_state=True))), 2)]
+        for ids in cooperation["participants"]
+    ]
+    several = cooperation.assign(dyad=pd.Series(pairs, index=cooperation.index, dtype=object)).explode("dyad")
+    return several[several["dyad"].notna()].reset_index(drop=True)
+
+
+def dyads_by_period(
+    cooperation: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15
+) -> pd.DataFrame:
+    """Statements about the cooperation of each pair of states per month (year, decade).
+
+    A statement stands at the date that the text gives the act, else at its article's day of publication.
+
+    Args:
+        cooperation: table `cooperation`.
+        documents: table `documents`.
+        actors: table `actors`, for names and states.
+        top: pairs kept, ranked by statements, ties by name.
+
+    Returns:
+        One row a pair and period, periods without statements included as 0.
+        Columns: dyad, period (str), statements (int64, count), certain (int64, count).
+    """
+    placed = dated(dyads(cooperation, actors), documents)
+    scale = Scale(placed["span"])
+    placed["period"] = [scale.place(each) for each in placed["span"]]
+    placed = placed[placed["period"].notna()]
+    totals = Counter(placed["dyad"])
+    ranked = sorted(totals, key=lambda pair: (-totals[pair], pair))[:top]
+    counted = Counter(zip(placed["dyad"], placed["period"], strict=True))
+    sure = placed[placed["certainty"] == "certain"]
+    certain = Counter(zip(sure["dyad"], sure["period"], strict=True))
+    lines = [(pair, each, counted[pair, each], certain[pair, each]) for pair in ranked for each in scale.periods]
+    view = pd.DataFrame(lines, columns=["dyad", "period", "statements", "certain"])
+    return view.astype({"statements": "int64", "certain": "int64"})
