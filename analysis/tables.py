@@ -243,6 +243,9 @@ def check(table: str, data: pa.Table | pd.DataFrame) -> pa.Table:
     lacking = [name for name in schema.names if name not in data.column_names]
     if lacking:
         raise TableError(f"table {table!r} lacks {lacking}; it has {data.column_names}")
+    for position, name in enumerate(data.column_names):  # what pandas writes has 64-bit offsets: the same to a reader
+        if pa.types.is_large_string(data[name].type):
+            data = data.set_column(position, name, data[name].cast(_TEXT))
     for field in schema:
         column = data[field.name]
         if column.type != field.type:
