@@ -59,9 +59,9 @@ def changes(old: str | Path, new: str | Path) -> pd.DataFrame:
     Raises:
         TableError: a folder is not that of a run.
     """
-    sides = [_Side(folder) for folder in (old, new)]
-    rules = [label for key, label in _RULES.items() if sides[0].run.get(key) != sides[1].run.get(key)]
-    rows = [row for table in KEY for row in _compare(table, *sides, rules)]
+    before, after = _Side(old), _Side(new)
+    rules = [label for key, label in _RULES.items() if before.run.get(key) != after.run.get(key)]
+    rows = [row for table in KEY for row in _compare(table, before, after, rules)]
     order = list(SIGNS)
     rows.sort(key=lambda row: (order.index(row["change"]), row["table"]))
     return pd.DataFrame(rows, columns=list(COLUMNS))
