@@ -10,6 +10,7 @@ from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.nouns import noun_claims
 from analysis.extract.claims.phrases import phrase_claims
 from analysis.extract.claims.quotations import quotations_between
+from analysis.extract.claims.resolution import resolved
 from analysis.extract.claims.verbs import verb_claims
 from analysis.extract.places import evidence, sentence_at, text_of
 from analysis.extract.records import Claim
@@ -17,13 +18,7 @@ from analysis.extract.records import Claim
 
 def claims(doc: Doc) -> Iterator[Claim]:
     """Every claim, in order of appearance."""
-    drafts = [*verb_claims(doc), *noun_claims(doc), *phrase_claims(doc)]
-    drafts.sort(key=lambda draft: (draft.start, draft.end))
-    last = -1
-    for draft in drafts:
-        if draft.start < last:
-            continue  # one record a cue
-        last = draft.end
+    for draft in resolved(doc, [*verb_claims(doc), *noun_claims(doc), *phrase_claims(doc)]):
         yield _record(doc, draft)
 
 

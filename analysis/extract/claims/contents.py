@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from analysis.extract.claims.grammar import SUBJECTS, extent, hull, trimmed
-from analysis.extract.claims.quotations import Quotation, quotation_at, quotations, quotations_between, sentence_like
+from analysis.extract.claims.grammar import SUBJECTS, extent, hull, is_verb, trimmed
+from analysis.extract.claims.quotations import (
+    Quotation,
+    quotation_at,
+    quotations_between,
+    sentence_like,
+)
 from analysis.extract.places import sentence_at, sentence_spans, text_of
 
-_BETWEEN_VERB_AND_QUOTE = re.compile(r"[^“\"\n;.!?]{0,120}?(?:[,:―—–]|\bthat|\bas|\bhow|\bwhether)?\s*$")
+_BETWEEN_VERB_AND_QUOTE = re.compile(r"[^“\"\n;.!?]{0,120}?\s*")
 _CLAUSE_OPENERS = frozenset(["that", "whether", "how", "why", "if", "what"])
+_SAID_NEARBY = re.compile(
+    r"(?:said|says|asked|told|added|wrote|tweeted|explained|noted|replied|continued|recalled|according to)\b"
+)
+# what may stand after an aside without taking the reported sentence up again: "he said, adding …"
+_NOT_RESUMED = re.compile(
+    r"(?:who|which|whose|where|\w+ing|after|as|while|when|but|and|according|in|on|at|during|the|a|an|head|director|president"
+    r"|chief|senior|spokes\w+|despite|following|before|although|though)\b"
+)
 
 
 def sentence_of(token: Token) -> Span:
@@ -23,17 +36,19 @@ def clause_after(verb: Token) -> tuple[int, int] | None:
     """The reported clause that follows the verb: what the parser hangs on it, else what "that" opens."""
     for child in verb.rights:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and any(c.dep_ in SUBJECTS for c in child.children)):
-            return to_sentence_end(verb, extent(child))
+            return whole_quotations(verb, extent(child))
     sent = sentence_of(verb)
     for token in verb.doc[verb.i + 1 : min(verb.i + 10, sent.end)]:
         if token.lower_ in _CLAUSE_OPENERS and token.tag_ in ("IN", "WRB", "WP", "WDT"):
+            if token.lower_ == "that" and token.tag_ == "WDT":
+                break
             return trimmed(text_of(verb.doc), token.idx, sent.end_char)
         if token.is_punct or token.pos_ == "VERB":
             break
     return None
 
 
-def to_sentence_end(verb: Token, span: tuple[int, int]) -> tuple[int, int]:
+def whole_quotations(verb: Token, span: tuple[int, int]) -> tuple[int, int]:
     """The span stretched over a quotation that it breaks off in."""
     inside = quotation_at(verb.doc, max(span[0], span[1] - 1))
     if inside is not None and inside.start > verb.idx and inside.end > span[1]:
@@ -41,18 +56,16 @@ def to_sentence_end(verb: Token, span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
-def quotation_before(doc_text_at: Token, at: int) -> Quotation | None:
+def quotation_before(doc: Doc, at: int) -> Quotation | None:
     """The quotation that ends right before the character `at` (the start of "said X" or "X said")."""
-    doc = doc_text_at.doc
-    before = text_of(doc)[:at].rstrip()
-    if not before:
-        return None
-    if before[-1] in ",—–-―":
+    before = text_of(doc)[max(0, at - 12) : at].rstrip()
+    if before[-1:] in tuple(",—–-―"):
         before = before[:-1].rstrip()
     if not before or before[-1] not in "”\"'’»":
         return None
-    held = quotation_at(doc, len(before) - 1)
-    return held if held is not None and held.end >= len(before) else None
+    end = max(0, at - 12) + len(before)
+    held = quotation_at(doc, end - 1)
+    return held if held is not None and end <= held.end <= at else None
 
 
 def quotation_after(verb: Token, *, reach: int = 130) -> Quotation | None:
@@ -61,10 +74,16 @@ def quotation_after(verb: Token, *, reach: int = 130) -> Quotation | None:
     end = verb.idx + len(verb.text)
     limit = max(sentence_of(verb).end_char, end) + 6
     for span in quotations_between(doc, end, min(limit, end + reach)):
-        if _BETWEEN_VERB_AND_QUOTE.fullmatch(text_of(doc)[end : span.start]) and (
-            sentence_like(text_of(doc), span) or not text_of(doc)[end : span.start].strip()
+        between = text_of(doc)[end : span.start]
+        if not _BETWEEN_VERB_AND_QUOTE.fullmatch(between.rstrip().rstrip(":,")) or not (
+            sentence_like(text_of(doc), span) or not between.strip(" ,:")
         ):
-            return span
+            return None
+        for token in doc[verb.i + 1 : min(verb.i + 30, len(doc))]:
+            if token.idx >= span.start:
+                return span
+            if is_verb(token) and token.dep_ not in ("amod", "pcomp", "acl"):
+                return None  # the quoted words hang on another verb
         return None
     return None
 
@@ -73,36 +92,21 @@ def continued(verb: Token, content: tuple[int, int], *, after: int) -> tuple[int
     """A quotation with the wholly quoted sentences that follow it and have no cue of their own."""
     doc, text = verb.doc, text_of(verb.doc)
     end = max(content[1], after)
-    stop = text.find("\n", end)
-    rest = text[end : stop if stop >= 0 else len(text)]
-    for span in quotations(doc):
-        if span.start < end:
-            continue
+    for span in quotations_between(doc, end, end + 4000):
         between = text[end : span.start]
-        # the rest of the cue's own sentence may stand between ("he said on Monday.")
-        if len(between) > 160 or between.count("\n\n") > 1 or re.search(r"[.!?]\s+\S", between.strip()[:-1] or ""):
+        if len(between) > 200 or between.count("\n\n") > 1 or re.search(r"[.!?]\s+\S", between.strip()[:-1]):
             break
-        if between.strip() and not re.search(r"[.,:—–―][\s]*$", between):
+        if between.strip() and between.rstrip()[-1] not in ".,:;—–―!?-":
             break
-        tail = text[span.end : span.end + 60].split("\n")[0].strip()
-        own_cue = text[span.end - 2 : span.end - 1] == "," or (
-            re.match(r"[a-zA-Z]", tail) and text[span.end - 2 : span.end - 1] not in ".!?"
-        )
-        if own_cue or _asks_own_cue(tail):
+        inner_end = text[span.end - 2 : span.end - 1]
+        tail = re.split(r"\n|[.!?]\s", text[span.end : span.end + 90], maxsplit=1)[0]
+        if inner_end == "," or (tail.strip()[:1].islower() and inner_end not in "—-"):
+            break  # it has a cue of its own, or is part of another sentence
+        if tail.strip() and _SAID_NEARBY.search(tail):
             break
         content = (content[0], span.end)
         end = span.end
-    del rest
     return content
-
-
-_OWN_CUE = re.compile(
-    r"(?:(?:he|she|they|it|I)\b|\w+ (?:said|says|added|asked|told|wrote)\b|(?:said|says|added|asked|wrote)\b)"
-)
-
-
-def _asks_own_cue(tail: str) -> bool:
-    return bool(_OWN_CUE.match(tail)) and bool(re.search(r"\b(?:said|says|added|asked|told|wrote|noted)\b", tail))
 
 
 def beside(verb: Token, cue: tuple[int, int], source: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -113,25 +117,27 @@ def beside(verb: Token, cue: tuple[int, int], source: tuple[int, int] | None) ->
     right = max(cue[1], source[1]) if source else cue[1]
     before = trimmed(text, sent.start_char, left)
     after_text = text[right : sent.end_char]
-    comma_before = text[:left].rstrip()[-1:] in ",—–-―”\"’'"
-    if before[1] - before[0] < 4 or not comma_before:
+    if before[1] - before[0] < 4 or text[:left].rstrip()[-1:] not in tuple(",—–-―”\"’'"):
         return None
-    resumed = re.match(r"[^,“\"]{0,80},\s*(?=\S)", after_text)
-    if (
-        resumed
-        and len(after_text[resumed.end() :].split()) >= 3
-        and not re.match(
-            r"(?:who|which|whose|where|adding|citing|referring|speaking|after|as|while|when|but|and|saying|noting|according|in|on|at|during|the|a|an|head|director|president|chief|senior)\b",
-            after_text[resumed.end() :],
-        )
-    ):
-        return hull(before, trimmed(text, right + resumed.end(), sent.end_char))
+    resumed = re.match(r"[^,“\"]{0,80}, ", after_text)
+    if resumed:
+        rest = after_text[resumed.end() :]
+        if len(rest.split()) >= 3 and not _NOT_RESUMED.match(rest):
+            return hull(before, trimmed(text, right + resumed.end(), sent.end_char))
     return before
 
 
 def remainder(verb: Token, cue: tuple[int, int], source: tuple[int, int] | None) -> tuple[int, int] | None:
     """What is left of the sentence after the cue: where the parser lost the reported clause."""
     sent = sentence_of(verb)
+    text = text_of(verb.doc)
     right = max(cue[1], source[1]) if source and source[0] >= cue[1] else cue[1]
-    span = trimmed(text_of(verb.doc), right, sent.end_char)
-    return span if span[1] - span[0] >= 8 else None
+    span = trimmed(text, right, sent.end_char)
+    if span[1] - span[0] >= 8:
+        return span
+    if text[: sent.end_char].rstrip()[-1:] == ":":  # what is said is the next paragraph
+        start = sent.end_char + len(text[sent.end_char :]) - len(text[sent.end_char :].lstrip())
+        stop = text.find("\n", start)
+        following = trimmed(text, start, stop if stop >= 0 else len(text))
+        return following if following[1] > following[0] else None
+    return None

@@ -22,3 +22,4 @@ class Draft(NamedTuple):
     content: tuple[int, int] | None
     kind: str
     rule: str
+    frame: str = ""  # id of the vocabulary's frame class, where one was used

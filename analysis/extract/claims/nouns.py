@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from analysis import vocabulary
 from analysis.extract.claims.draft import Draft, Source
-from analysis.extract.claims.grammar import extent
+from analysis.extract.claims.grammar import extent, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source
-from analysis.extract.claims.verbs import is_verb
+from analysis.extract.claims.words import NounFrame, nouns
 
 LIGHT_VERBS = frozenset(
     ["make", "issue", "express", "voice", "raise", "repeat", "reiterate", "renew", "join", "share", "have", "deliver"]
 )
 
 
-class NounFrame(NamedTuple):
-    """What a class of nouns means and what has to follow."""
-
-    id: str
-    kind: str
-    takes: frozenset[str]
-    nobody: bool
-
-
-@cache
-def frames() -> dict[str, tuple[NounFrame, ...]]:
-    """Frames by noun lemma."""
-    found: dict[str, list[NounFrame]] = {}
-    for entry in vocabulary.load("claim_nouns"):
-        frame = NounFrame(entry["id"], entry["kind"], frozenset(entry["takes"]), bool(entry["nobody"]))
-        for word in entry["words"]:
-            found.setdefault(word, []).append(frame)
-    return {word: tuple(all_) for word, all_ in found.items()}
-
-
 def noun_claims(doc: Doc) -> Iterator[Draft]:
     """A noun of claiming, fearing or asking with what is claimed, feared or asked."""
-    table = frames()
+    table = nouns()
     for token in doc:
         entries = table.get(token.lemma_.lower())
         if entries is None or token.pos_ not in ("NOUN", "PROPN"):
@@ -53,7 +30,7 @@ def noun_claims(doc: Doc) -> Iterator[Draft]:
             who = _source(token)
             if who is None and not frame.nobody:
                 continue
-            yield Draft(token.idx, token.idx + len(token.text), who, content, frame.kind, "noun")
+            yield Draft(token.idx, token.idx + len(token.text), who, content, frame.kind, "noun", frame.id)
             break
 
 

@@ -42,7 +42,7 @@ def according_to(doc: Doc) -> Iterator[Draft]:
         before = trimmed(text, sent.start_char, found.start())
         if before[1] - before[0] > 3:
             content = before
-            quoted = quotation_before(according, found.start())
+            quoted = quotation_before(doc, found.start())
             if quoted is not None and quoted.start < before[0]:
                 content = (quoted.start, quoted.end)
         else:

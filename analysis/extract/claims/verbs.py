@@ -1,237 +1,28 @@
-"""Claims carried by verbs: each complement that a verb of saying, thinking or asking takes is a rule of its own.
+"""Claims carried by verbs: "said", "denies", "is believed to", "called on both sides to".
 
-A rule takes the verb, in one of its frame classes, and gives the characters of what is said, or None
-where the verb stands without that complement.
+The vocabulary says which complements a verb takes (`claim_verbs.yaml`); `complements` finds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from analysis.extract.claims import contents
-from analysis.extract.claims.draft import Draft, Source
-from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_passive, is_verb
-from analysis.extract.claims.sources import can_speak, source, source_of_verb
-from analysis.extract.claims.words import Verb, verbs, word_list
-from analysis.extract.places import text_of
+from analysis.extract.claims.complements import RULES, Content, Use, preposition
+from analysis.extract.claims.draft import Draft
+from analysis.extract.claims.grammar import cue_span, is_negated, is_verb
+from analysis.extract.claims.sources import can_speak, mention_at, source, source_of_verb
+from analysis.extract.claims.words import Verb, noun_kind, verbs
 
-Content = tuple[int, int]
-
-
-class Use(NamedTuple):
-    """A verb of the vocabulary as it stands in a text."""
-
-    verb: Token
-    entry: Verb
-    subject: Token | None  # who says it
-    passive: bool
-
-
-def quote(use: Use) -> Content | None:
-    """A verb of saying beside words in quotation marks."""
-    span = _source_span(use)
-    at = min(use.verb.idx, span[0]) if span and span[1] <= use.verb.idx else cue_span(use.verb)[0]
-    before = contents.quotation_before(use.verb, at)
-    end = max(use.verb.idx + len(use.verb.text), span[1] if span else 0)
-    if before is not None:
-        return contents.continued(use.verb, (before.start, before.end), after=end)
-    after = contents.quotation_after(use.verb)
-    if after is not None:
-        return contents.continued(
-            use.verb, hull(contents.clause_after(use.verb), (after.start, after.end)) or (0, 0), after=after.end
-        )
-    return None
-
-
-def clause(use: Use) -> Content | None:
-    """A verb of saying or thinking with the clause that it reports."""
-    return contents.clause_after(use.verb)
-
-
-def aside(use: Use) -> Content | None:
-    """A verb of saying or thinking set beside the clause that it reports."""
-    verb = use.verb
-    if use.subject is None and not use.passive:
-        return None
-    heads = any(child.dep_ in ("ccomp", "parataxis") and child.i < verb.i for child in verb.children)
-    if not heads and verb.dep_ not in ("parataxis", "ROOT", "ccomp", "conj", "dep", "relcl"):
-        return None
-    if any(child.dep_ in ("dobj", "attr", "acomp") for child in verb.children) and not heads:
-        return None
-    return contents.beside(verb, cue_span(verb), _source_span(use))
-
-
-def infinitive(use: Use) -> Content | None:
-    """A verb with what somebody says to do, to be or to have done."""
-    for child in use.verb.rights:
-        if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
-            return extent(child)
-    return None
-
-
-def gerund(use: Use) -> Content | None:
-    """A verb of denying or admitting with the deed in its -ing form."""
-    for child in use.verb.rights:
-        if child.dep_ in ("xcomp", "ccomp", "dobj", "pcomp") and child.tag_ == "VBG":
-            return extent(child)
-    return None
-
-
-def object_(use: Use) -> Content | None:
-    """A verb of judging, announcing or claiming with what it is about."""
-    if use.passive:
-        return _passive_subject(use)
-    for child in use.verb.rights:
-        if child.dep_ == "dobj" and not _means_something_else(child, use.entry):
-            return extent(child)
-    return None
-
-
-def news(use: Use) -> Content | None:
-    """A verb of rejecting with something that somebody else has said."""
-    if use.passive:
-        span = _passive_subject(use)
-        wanted = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
-        return span if wanted and wanted[0].lemma_.lower() in word_list("said-things") else None
-    for child in use.verb.rights:
-        if child.dep_ == "dobj" and child.lemma_.lower() in word_list("said-things"):
-            return extent(child)
-    return None
-
-
-def direct(use: Use) -> Content | None:
-    """A verb of asking, ordering or expecting with who should do what."""
-    verb = use.verb
-    if use.passive:
-        for child in verb.rights:
-            if child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.children):
-                return hull(_passive_subject(use), extent(child))
-        return None
-    infinitives = [
-        child for child in verb.rights
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-    ]  # fmt: skip
-    if not infinitives:
-        return None
-    act = infinitives[0]
-    has_object = any(child.dep_ in ("dobj", "dative", "prep", "prt") and child.i < act.i for child in verb.rights)
-    has_subject = any(child.dep_ == "nsubj" for child in act.children)
-    if act.dep_ == "advcl" and not has_object:
-        return None
-    return extent(act) if has_object or has_subject else None
-
-
-def as_(use: Use) -> Content | None:
-    """A verb of describing or regarding with what somebody is described as."""
-    verb = use.verb
-    for child in verb.rights:
-        if child.dep_ in ("prep", "mark") and child.lower_ == "as" and list(child.children):
-            start, end = extent(child)
-            given = [c for c in verb.rights if c.dep_ in ("dobj", "prep") and c.i < child.i]
-            return hull(
-                extent(given[0]) if given else None, _passive_subject(use) if use.passive else None, (start, end)
-            )
-    sent = contents.sentence_of(verb)
-    for token in verb.doc[verb.i + 1 : min(verb.i + 14, sent.end)]:
-        if token.lower_ == "as" and token.head in (verb, *verb.rights):
-            return contents.trimmed(
-                text_of(verb.doc),
-                verb.idx + len(verb.text),
-                token.head.right_edge.idx + len(token.head.right_edge.text),
-            )
-        if token.text in ";.":
-            break
-    return None
-
-
-def naming(use: Use) -> Content | None:
-    """A verb of calling or considering with what it calls somebody."""
-    verb = use.verb
-    for child in verb.rights:
-        if child.dep_ == "oprd":
-            given = [c for c in verb.rights if c.dep_ == "dobj" and c.i < child.i]
-            return hull(
-                extent(given[0]) if given else None, extent(child), _passive_subject(use) if use.passive else None
-            )
-        if (
-            child.dep_ == "ccomp"
-            and child.pos_ in ("NOUN", "PROPN", "ADJ")
-            and any(c.dep_ == "nsubj" for c in child.children)
-        ):
-            return extent(child)
-    for child in verb.lefts:
-        if child.dep_ in ("dobj", "pobj") and child.lower_ == "what":  # "what it calls provocations"
-            return contents.trimmed(text_of(verb.doc), *_right_part(verb))
-    if not use.passive:
-        after = contents.quotation_after(verb, reach=80)
-        if after is not None:
-            return verb.idx + len(verb.text) + 1, after.end
-        objects = [child for child in verb.rights if child.dep_ == "dobj"]
-        if len(objects) == 2 or (objects and _followed_by_article(objects[0])):
-            return contents.trimmed(text_of(verb.doc), *_right_part(verb))
-    return None
-
-
-def alone(use: Use) -> Content | None:
-    """A verb that says enough by itself."""
-    return _right_part(use.verb)
-
-
-def silence(use: Use) -> Content | None:
-    """Somebody declines or refuses to say something."""
-    for child in use.verb.rights:
-        if child.dep_ in ("xcomp", "prep") and (
-            child.lemma_.lower() in word_list("silences") or any(c.lemma_ == "comment" for c in child.children)
-        ):
-            return extent(child)
-        if child.dep_ == "dobj" and child.lemma_ in ("comment",):
-            return extent(child)
-    return None
-
-
-def any_(use: Use) -> Content | None:
-    """A plain verb of saying, whatever follows."""
-    if any(child.dep_ == "dobj" and child.lemma_.lower() in use.entry.frame.but for child in use.verb.rights):
-        return None
-    return (
-        quote(use)
-        or clause(use)
-        or aside(use)
-        or infinitive(use)
-        or contents.remainder(use.verb, cue_span(use.verb), _source_span(use))
-    )
-
-
-def preposition(use: Use, words: frozenset[str]) -> Content | None:
-    """A verb of speaking, calling or warning with what it is about."""
-    for child in use.verb.rights:
-        if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in words and list(child.children):
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner:
-                return extent(inner[0])
-    return None
-
-
-RULES: Mapping[str, Callable[[Use], Content | None]] = {
-    "quote": quote,
-    "clause": clause,
-    "direct": direct,
-    "silence": silence,
-    "as": as_,
-    "naming": naming,
-    "aside": aside,
-    "infinitive": infinitive,
-    "gerund": gerund,
-    "news": news,
-    "object": object_,
-    "any": any_,
-    "alone": alone,
-}
-# an announced, confirmed or feared thing without anybody who says so is no claim, a feared or believed one is
-_SAID_BY_NOBODY = frozenset(["opinion", "allegation"])
+# a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
+_BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
+# statements whose passive counts without anybody named: "it is reported that", "is said to"
+_HEARSAY_PASSIVES = frozenset(
+    ["say", "report", "rumour", "rumor", "claim", "allege", "announce", "tell", "inform", "confirm"]
+)
+# with these, the verb tells of no claim made but of one that may, should or could be
+_UNREAL = frozenset(["should", "must", "may", "might", "can", "could", "will", "shall", "’ll", "'ll", "ought"])
 
 
 def verb_claims(doc: Doc) -> Iterator[Draft]:
@@ -239,60 +30,74 @@ def verb_claims(doc: Doc) -> Iterator[Draft]:
     table = verbs()
     for token in doc:
         entries = table.get(token.lemma_.lower())
-        if entries is None or not is_verb(token):
+        if entries is None or not is_verb(token) or _is_name(token) or _unreal(token):
             continue
-        for entry in entries:
-            draft = _claim(token, entry)
-            if draft is not None:
-                yield draft
-                break
+        draft = _claim(token, entries)
+        if draft is not None:
+            yield draft
 
 
-def _claim(verb: Token, entry: Verb) -> Draft | None:
-    particles = _particles(verb, entry)
-    if particles is None:
-        return None
+def _claim(verb: Token, entries: tuple[Verb, ...]) -> Draft | None:
     subject, passive = source_of_verb(verb)
-    use = Use(verb, entry, subject, passive)
-    if subject is None:
-        if not passive:
-            if not (entry.frame.id == "saying" and "quote" and quote(use)):
-                return None
-        elif entry.frame.kind not in _SAID_BY_NOBODY and not _reported_by_nobody(use):
-            return None
-    elif not can_speak(subject, entry.frame.source) or (subject.lower_ == "it" and _expletive(use)):
-        return None
-    found = _complement(use)
+    uses: list[tuple[Use, list[Token]]] = []
+    for entry in entries:
+        particles = _particles(verb, entry)
+        if particles is not None and _may_be_said_by(verb, subject, passive, entry):
+            uses.append((Use(verb, entry, subject, passive), particles))
+    if uses and uses[0][1]:
+        uses = uses[:1]  # "point out" is not "point"
+    found = _complement([use for use, _ in uses])
     if found is None:
         return None
-    rule, content = found
-    after = [
+    rule, content, use = found
+    if subject is None and passive and not _counts_without_source(use, rule):
+        return None
+    particles = next(tokens for other, tokens in uses if other is use)
+    prepositions = [
         child
         for child in verb.rights
         if child.dep_ == "prt" or (child.dep_ == "prep" and child.i == verb.i + 1 and rule in ("preposition", "as"))
     ]
-    who: Source | None = source(subject) if subject is not None else None
-    start, end = cue_span(verb, *particles, *after)
-    if who is not None and start < who.end <= verb.idx and who.start < start:
-        start = max(start, who.end)
-    return Draft(start, end, who, content, kind_of(use), f"verb-{rule}")
+    who = source(subject) if subject is not None else None
+    start, end = cue_span(verb, *particles, *prepositions)
+    if who is not None and who.start < start < who.end <= verb.idx:
+        start = who.end
+    return Draft(start, end, who, content, kind_of(use, rule), f"verb-{rule}", use.entry.frame.id)
 
 
-def _complement(use: Use) -> tuple[str, Content] | None:
-    takes = use.entry.frame.takes
+def _complement(uses: list[Use]) -> tuple[str, Content, Use] | None:
+    for use in uses:  # a preposition right behind the verb names its frame: "asked for", "called on"
+        words = use.entry.frame.takes - RULES.keys()
+        following = use.verb.nbor(1).lower_ if use.verb.i + 1 < len(use.verb.doc) else ""
+        if following in words and "direct" not in use.entry.frame.takes:
+            direct = next((other for other in uses if "direct" in other.entry.frame.takes), None)
+            if direct is not None and (content := RULES["direct"](direct)) is not None:
+                return "direct", content, direct
+            if (content := preposition(use, words)) is not None:
+                return "preposition", content, use
     for name, rule in RULES.items():
-        if name in takes and (content := rule(use)) is not None:
-            return name, content
-    words = takes - RULES.keys()
-    if words and (content := preposition(use, words)) is not None:
-        return "preposition", content
+        for use in uses:
+            if name in use.entry.frame.takes or (
+                "any" in use.entry.frame.takes and name in ("quote", "clause", "aside")
+            ):
+                content = rule(use)
+                if content is not None:
+                    return name, content, use
+    for use in uses:
+        words = use.entry.frame.takes - RULES.keys()
+        if words and (content := preposition(use, words)) is not None:
+            return "preposition", content, use
     return None
 
 
-def kind_of(use: Use) -> str:
-    """The kind of claim: what its frame class says, turned by a negation ("did not say")."""
+def kind_of(use: Use, rule: str) -> str:
+    """The kind of claim: what its frame class says, turned by a negation ("did not say") or its object."""
     kind = use.entry.frame.kind
-    if is_negated(use.verb) and kind in ("statement", "confirmation"):
+    if rule == "object" and use.entry.frame.id == "announcing":
+        for child in use.verb.rights:
+            if child.dep_ == "dobj":
+                kind = noun_kind(child.lemma_.lower()) or kind
+    if is_negated(use.verb) and kind in ("statement", "confirmation", "denial"):
         return "non-confirmation"
     return kind
 
@@ -311,51 +116,62 @@ def _particles(verb: Token, entry: Verb) -> list[Token] | None:
     return out
 
 
-def _expletive(use: Use) -> bool:
-    """Whether an "it" before the verb means nobody ("it seems that")."""
-    return use.passive
+def _may_be_said_by(verb: Token, subject: Token | None, passive: bool, entry: Verb) -> bool:
+    if subject is None:
+        return passive or entry.frame.id == "saying"
+    if subject.lower_ == "it" and entry.frame.source == "speaker" and entry.frame.kind == "statement":
+        return False  # "it highlights", "it signals": a thing, as a rule
+    return can_speak(subject, entry.frame.source)
 
 
-def _reported_by_nobody(use: Use) -> bool:
-    """ "It is reported that", "is said to have": a passive with a clause or an infinitive and nobody named."""
-    return any(child.dep_ in ("xcomp", "ccomp") for child in use.verb.rights) and use.verb.lemma_ in (
-        "say", "report", "rumour", "rumor", "claim", "know", "announce", "recall", "expect", "quote",
-    )  # fmt: skip
+def _counts_without_source(use: Use, rule: str) -> bool:
+    """ "It is reported that", "is believed to", "was accused of": whoever says it is left out."""
+    if use.entry.frame.kind in _BY_NOBODY:
+        return use.entry.frame.kind != "directive" or rule == "direct"
+    return use.verb.lemma_ in _HEARSAY_PASSIVES and any(child.dep_ in ("xcomp", "ccomp") for child in use.verb.rights)
 
 
-def _passive_subject(use: Use) -> Content | None:
-    for child in use.verb.children:
-        if child.dep_ == "nsubjpass":
-            return extent(child)
-    if use.verb.dep_ == "acl":
-        head = use.verb.head
-        return head.left_edge.idx, head.idx + len(head.text)
-    return None
-
-
-def _source_span(use: Use) -> tuple[int, int] | None:
-    if use.subject is None:
-        return None
-    who = source(use.subject)
-    return who.start, who.end
-
-
-def _means_something_else(child: Token, entry: Verb) -> bool:
-    return child.lemma_.lower() in entry.frame.but or child.lower_ in entry.frame.but
-
-
-def _right_part(verb: Token) -> Content:
-    end = verb.right_edge
-    return verb.idx + len(verb.text), end.idx + len(end.text)
-
-
-def _followed_by_article(child: Token) -> bool:
-    after = child.right_edge.i + 1
-    return (
-        after < len(child.doc)
-        and child.doc[after].lower_ in ("a", "an", "the", "“", '"')
-        and child.doc[after].idx - child.idx < 60
+def _is_name(token: Token) -> bool:
+    """Whether a capitalised word inside a name was taken for a verb ("General Saw")."""
+    if not token.is_title or token.i == 0 or token.is_sent_start:
+        return False
+    return mention_at(token.doc, token.idx) is not None or (
+        token.nbor(-1).is_title
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).is_title
+        and token.ent_type_ == "PERSON"
     )
 
 
-__all__ = ["RULES", "Use", "is_passive", "kind_of", "verb_claims"]
+def _unreal(verb: Token) -> bool:
+    """Whether the text only says that something should, may or will be said."""
+    if is_negated(verb):
+        return False
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in _UNREAL:
+            return True
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_ in (
+        "need",
+        "have",
+        "want",
+        "like",
+        "hope",
+        "plan",
+        "intend",
+        "expect",
+        "able",
+        "wish",
+        "ought",
+        "go",
+    ):
+        return True
+    return verb.dep_ == "conj" and head.i < verb.i and is_verb(head) and not _has_aux(verb) and _modal(head)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "nsubj") for child in verb.children) or verb.tag_ in ("VBD", "VBZ")
+
+
+def _modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in verb.children)

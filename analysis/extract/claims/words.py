@@ -52,3 +52,32 @@ def word_list(name: str) -> frozenset[str]:
         if entry["id"] == name:
             return frozenset(entry["words"])
     raise KeyError(name)
+
+
+class NounFrame(NamedTuple):
+    """What a class of nouns means and what has to follow."""
+
+    id: str
+    kind: str
+    takes: frozenset[str]
+    nobody: bool
+
+
+@cache
+def nouns() -> dict[str, tuple[NounFrame, ...]]:
+    """Noun frames by lemma."""
+    found: dict[str, list[NounFrame]] = {}
+    for entry in vocabulary.load("claim_nouns"):
+        frame = NounFrame(entry["id"], entry["kind"], frozenset(entry["takes"]), bool(entry["nobody"]))
+        for word in entry["words"]:
+            found.setdefault(word, []).append(frame)
+    return {word: tuple(all_) for word, all_ in found.items()}
+
+
+@cache
+def noun_kind(lemma: str) -> str | None:
+    """The kind of claim that a noun carries as the object of "express", "voice" or "issue"."""
+    if lemma in word_list("opinions"):
+        return "opinion"
+    frames = nouns().get(lemma)
+    return frames[0].kind if frames else None

@@ -1,0 +1,294 @@
+"""The complements with which verbs of saying, thinking and asking carry a claim, each a rule of its own.
+
+A rule takes a verb of the vocabulary as it stands in the text and gives the characters of what is said,
+or None where the verb stands without that complement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis.extract.claims import contents
+from analysis.extract.claims.grammar import cue_span, extent, hull, trimmed
+from analysis.extract.claims.sources import phrase
+from analysis.extract.claims.words import Verb, word_list
+from analysis.extract.places import text_of
+
+Content = tuple[int, int]
+
+
+class Use(NamedTuple):
+    """A verb of the vocabulary as it stands in a text."""
+
+    verb: Token
+    entry: Verb
+    subject: Token | None  # who says it
+    passive: bool
+
+
+def quote(use: Use) -> Content | None:
+    """A verb of saying beside words in quotation marks."""
+    verb = use.verb
+    if any(child.dep_ == "xcomp" and child.i > verb.i for child in verb.children):
+        return None  # "continues to …"
+    span = source_span(use)
+    at = min(verb.idx, span[0]) if span and span[1] <= verb.idx else cue_span(verb)[0]
+    end = max(verb.idx + len(verb.text), span[1] if span else 0)
+    before = contents.quotation_before(verb.doc, at)
+    if before is not None:
+        return contents.continued(verb, (before.start, before.end), after=end)
+    after = contents.quotation_after(verb)
+    if after is not None:
+        whole = hull(contents.clause_after(verb), (after.start, after.end))
+        return contents.continued(verb, whole or (after.start, after.end), after=after.end)
+    return None
+
+
+def clause(use: Use) -> Content | None:
+    """A verb of saying or thinking with the clause that it reports."""
+    return contents.clause_after(use.verb)
+
+
+def aside(use: Use) -> Content | None:
+    """A verb of saying or thinking set beside the clause that it reports."""
+    verb = use.verb
+    if use.subject is None and not use.passive:
+        return None
+    if any(child.dep_ in ("ccomp", "parataxis") and child.i < verb.i for child in verb.children):
+        return contents.beside(verb, cue_span(verb), source_span(use))
+    if any(child.dep_ in ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd") for child in verb.rights):
+        return None
+    if verb.dep_ == "parataxis" or (verb.dep_ in ("ROOT", "ccomp", "conj", "dep", "advcl") and _clause_before(use)):
+        return contents.beside(verb, cue_span(verb), source_span(use))
+    return None
+
+
+def _clause_before(use: Use) -> bool:
+    """Whether a main clause stands before the verb and its subject, so that they can be an aside to it."""
+    start = use.subject.left_edge.i if use.subject is not None and use.subject.i < use.verb.i else use.verb.i
+    sent = contents.sentence_of(use.verb)
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass", "expl") and token.head.dep_ not in ("advcl", "relcl", "acl", "pcomp")
+        for token in use.verb.doc[sent.start : start]
+    )
+
+
+def infinitive(use: Use) -> Content | None:
+    """A verb with what somebody says to do, to be or to have done."""
+    for child in use.verb.rights:
+        if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
+            return extent(child)
+    return None
+
+
+def gerund(use: Use) -> Content | None:
+    """A verb of denying or admitting with the deed in its -ing form."""
+    for child in use.verb.rights:
+        if child.dep_ in ("xcomp", "ccomp", "dobj", "pcomp") and child.tag_ == "VBG":
+            return extent(child)
+    return None
+
+
+def object_(use: Use) -> Content | None:
+    """A verb of judging, announcing or claiming with what it is about."""
+    if use.passive:
+        return passive_subject(use)
+    for child in use.verb.children:
+        if child.dep_ == "dobj" and child.i > use.verb.i and not means_something_else(child, use.entry):
+            return contents.whole_quotations(use.verb, extent(child))
+        if child.dep_ == "dobj" and child.lower_ in ("which", "that", "whom", "who", "what"):
+            return extent(child)
+    return None
+
+
+def news(use: Use) -> Content | None:
+    """A verb of rejecting with something that somebody else has said."""
+    said = word_list("said-things")
+    if use.passive:
+        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in said else None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_.lower() in said:
+            return extent(child)
+    return None
+
+
+def text(use: Use) -> Content | None:
+    """A verb of publishing with a statement, where nothing in the sentence says what is in it."""
+    if use.passive:
+        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+        if use.verb.dep_ == "acl":
+            subjects.append(use.verb.head)
+        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in _STATEMENTS else None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_.lower() in _STATEMENTS:
+            if any(c.dep_ == "acl" and c.tag_ == "VBG" for c in child.subtree):
+                return None
+            return extent(child)
+    return None
+
+
+_STATEMENTS = frozenset(["statement", "communique", "communiqué", "declaration"])
+
+
+def direct(use: Use) -> Content | None:
+    """A verb of asking, ordering or expecting with who should do what."""
+    verb = use.verb
+    acts = [
+        child
+        for child in verb.rights
+        if child.dep_ in ("xcomp", "ccomp", "advcl")
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    ]
+    if not acts:
+        return None
+    act = acts[0]
+    if use.passive:
+        return hull(passive_subject(use), extent(act))
+    has_object = any(child.dep_ in ("dobj", "dative", "prep", "prt") and child.i < act.i for child in verb.rights)
+    has_subject = any(child.dep_ == "nsubj" for child in act.children)
+    if act.dep_ == "advcl" and not has_object:
+        return None
+    return extent(act) if has_object or has_subject else None
+
+
+def as_(use: Use) -> Content | None:
+    """A verb of describing or regarding with what somebody is described as."""
+    verb = use.verb
+    for child in verb.rights:
+        if child.dep_ in ("prep", "mark") and child.lower_ == "as" and list(child.children):
+            given = [c for c in verb.rights if c.dep_ in ("dobj", "prep") and c.i < child.i]
+            passive = passive_subject(use) if use.passive else None
+            return contents.whole_quotations(
+                verb, hull(extent(given[0]) if given else None, passive, extent(child)) or extent(child)
+            )
+    sent = contents.sentence_of(verb)
+    for token in verb.doc[verb.i + 1 : min(verb.i + 14, sent.end)]:
+        if token.lower_ == "as" and token.head in (verb, *verb.rights):
+            edge = token.head.right_edge if token.head is not verb else token.right_edge
+            return trimmed(text_of(verb.doc), verb.idx + len(verb.text), edge.idx + len(edge.text))
+        if token.text in (";", "."):
+            break
+    return None
+
+
+def naming(use: Use) -> Content | None:
+    """A verb of calling or considering with what it calls somebody."""
+    verb = use.verb
+    for child in verb.rights:
+        if child.dep_ == "oprd":
+            given = [c for c in verb.rights if c.dep_ == "dobj" and c.i < child.i]
+            passive = passive_subject(use) if use.passive else None
+            return contents.whole_quotations(
+                verb, hull(extent(given[0]) if given else None, extent(child), passive) or extent(child)
+            )
+        if (
+            child.dep_ == "ccomp"
+            and child.pos_ in ("NOUN", "PROPN", "ADJ")
+            and any(c.dep_ == "nsubj" for c in child.children)
+        ):
+            return contents.whole_quotations(verb, extent(child))
+    for child in verb.lefts:
+        if child.dep_ in ("dobj", "pobj") and child.lower_ in ("what", "which", "who", "whom"):
+            return trimmed(text_of(verb.doc), *right_part(verb))  # "what it calls provocations"
+    if not use.passive:
+        after = contents.quotation_after(verb, reach=80)
+        if after is not None:
+            return verb.idx + len(verb.text) + 1, after.end
+        objects = [child for child in verb.rights if child.dep_ == "dobj"]
+        if len(objects) == 2 or (objects and _followed_by_name(objects[0])):
+            return trimmed(text_of(verb.doc), *right_part(verb))
+    return None
+
+
+def silence(use: Use) -> Content | None:
+    """Somebody declines or refuses to say something."""
+    words = word_list("silences")
+    for child in use.verb.rights:
+        if child.dep_ in ("xcomp", "ccomp") and child.lemma_.lower() in words:
+            if child.lemma_ in ("release", "give", "provide") and not any(
+                c.dep_ == "dobj"
+                and c.lemma_ in ("detail", "comment", "information", "answer", "name", "figure", "reason")
+                for c in child.children
+            ):
+                continue
+            return extent(child)
+        if child.dep_ == "dobj" and child.lemma_ == "comment":
+            return extent(child)
+    return None
+
+
+def any_(use: Use) -> Content | None:
+    """A plain verb of saying, whatever follows."""
+    if any(child.dep_ == "dobj" and means_something_else(child, use.entry) for child in use.verb.rights):
+        return None
+    return infinitive(use) or object_(use) or contents.remainder(use.verb, cue_span(use.verb), source_span(use))
+
+
+def preposition(use: Use, words: frozenset[str]) -> Content | None:
+    """A verb of speaking, calling or warning with what it is about."""
+    for child in use.verb.rights:
+        if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in words:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                return contents.whole_quotations(use.verb, extent(inner[0]))
+    return None
+
+
+# in this order: what names the thing most closely comes first
+RULES: Mapping[str, Callable[[Use], Content | None]] = {
+    "direct": direct,
+    "silence": silence,
+    "as": as_,
+    "naming": naming,
+    "quote": quote,
+    "clause": clause,
+    "aside": aside,
+    "infinitive": infinitive,
+    "gerund": gerund,
+    "news": news,
+    "text": text,
+    "object": object_,
+    "any": any_,
+}
+
+
+def passive_subject(use: Use) -> Content | None:
+    """What a passive verb says something about: its subject, or the noun that it follows."""
+    for child in use.verb.children:
+        if child.dep_ == "nsubjpass":
+            return extent(child)
+    if use.verb.dep_ == "acl":
+        head = use.verb.head
+        return head.left_edge.idx, head.idx + len(head.text)
+    return None
+
+
+def source_span(use: Use) -> Content | None:
+    """Characters of whoever says it."""
+    return phrase(use.subject) if use.subject is not None else None
+
+
+def means_something_else(child: Token, entry: Verb) -> bool:
+    """Whether the object is one with which the verb has another sense ("said goodbye")."""
+    return child.lemma_.lower() in entry.frame.but or child.lower_ in entry.frame.but
+
+
+def right_part(verb: Token) -> Content:
+    """From the verb to the end of what hangs on it."""
+    end = verb.right_edge
+    return verb.idx + len(verb.text), end.idx + len(end.text)
+
+
+def _followed_by_name(child: Token) -> bool:
+    """Whether an object is followed by what it is called: "called the ruling a disgrace"."""
+    after = child.right_edge.i + 1
+    if after >= len(child.doc) or child.right_edge.i - child.i > 3:
+        return False
+    following = child.doc[after]
+    return following.lower_ in ("a", "an", "the", "“", '"') or (
+        following.pos_ == "ADJ" and following.head.dep_ != "pobj"
+    )

@@ -1,0 +1,48 @@
+"""From what the rules found to the claims of a doc: one record a cue, none for what a quotation says in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from analysis.extract.claims.draft import Draft
+from analysis.extract.claims.quotations import quotation_at, sentence_like
+from analysis.extract.claims.sources import FIRST_PERSON
+from analysis.extract.places import text_of
+
+# in a quotation the speaker's "I think" is a manner of speaking; "we suspect", "we condemn" are claims
+FILLERS = frozenset(
+    ["think", "guess", "suppose", "say", "tell", "mean", "feel", "imagine", "wonder", "ask", "see", "hear"]
+)
+
+
+def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that stand, in order of appearance."""
+    ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
+    return list(_one_a_cue(_outside_quotations(doc, ordered)))
+
+
+def _one_a_cue(drafts: list[Draft]) -> Iterable[Draft]:
+    last = -1
+    for draft in drafts:
+        if draft.start >= last:
+            last = draft.end
+            yield draft
+
+
+def _outside_quotations(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Without the cues inside a quotation, save those by which the quoted speaker claims something."""
+    kept = []
+    for draft in drafts:
+        held = quotation_at(doc, draft.start)
+        if held is None or not sentence_like(text_of(doc), held) or _speaks_for_himself(doc, draft):
+            kept.append(draft)
+    return kept
+
+
+def _speaks_for_himself(doc: Doc, draft: Draft) -> bool:
+    if draft.source is None:
+        return False
+    words = text_of(doc)[draft.source.start : draft.source.end].lower()
+    return words in FIRST_PERSON and not FILLERS & set(text_of(doc)[draft.start : draft.end].lower().split())
