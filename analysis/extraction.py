@@ -14,6 +14,7 @@ import pyarrow as pa
 from analysis import corpus, corrections, pipeline, store, tables, vocabulary
 from analysis.annotate import annotate
 from analysis.correct import correct
+from analysis.extract.actors import wikidata
 from analysis.rows import actor_rows, rows
 
 PER_DOCUMENT = ("documents", "mentions", "claims", "sanctions", "cooperation", "dates")
@@ -48,7 +49,7 @@ def extract(
             progress(done, len(documents))
     collected["rejected"] = [item._asdict() for item in rejected]
     correct(collected, corrected)
-    collected["actors"] = actor_rows(collected["mentions"], collected["documents"], lambda key: None)
+    collected["actors"] = actor_rows(collected["mentions"], collected["documents"], wikidata)
     data = {name: tables.build(name, collected[name]) for name in tables.CONTRACTS}
     return data, describe(folder, documents, data, nlp, model, time.monotonic() - begun)
 
