@@ -24,9 +24,8 @@ def mentions(doc: Doc) -> Iterator[Mention]:
         taken.append((text.start[match.first], text.end[match.last - 1]))
         if match.actor is None or match.strength == "weak":
             continue
-        if match.form == "prefix":
-            if not (match.last < len(text.plain) and text.plain[match.last] == "-"):
-                continue
+        if match.form == "prefix" and not (match.last < len(text.plain) and text.plain[match.last] == "-"):
+            continue
         found.append(_mention(doc, text, match))
     for ent in doc.ents:
         if ent.label_ not in ("PERSON", "ORG"):
