@@ -1,47 +1,143 @@
-"""`python -m analysis`: a light wrapper around the package."""
+"""`python -m analysis`: from articles to tables and reports, a light wrapper around the package."""
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
-from analysis.errors import PactwatchError
+from analysis.errors import NotebookError, PactwatchError
+
+INCOMPLETE = {"partial": 3, "empty": 4}  # exit codes under --strict
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one verb; a fault of the user's is one plain sentence and exit code 2."""
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    verb = verbs.add_parser("extract", help="write every table of a corpus as Parquet")
-    verb.add_argument("corpus", help="folder (or file) with the articles")
-    verb.add_argument("--out", required=True, help="folder to write the tables to")
-    verb.add_argument("--model", help="installed spaCy pipeline to use instead of the pinned one")
-    verb.add_argument("--quiet", action="store_true", help="no progress bar")
-    options = parser.parse_args(argv)
+    """Run one verb.
+
+    Returns:
+        0 done · 1 a notebook failed · 2 a fault of the user's, one plain sentence · 3 and 4 with `--strict`: some
+        input, or all of it, could not be used · 130 stopped by Ctrl-C.
+    """
+    options = parser().parse_args(argv)
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _stop)
     try:
-        return _extract(options)
+        return options.run(options)
+    except NotebookError as fault:
+        return _say(fault, 1)
     except PactwatchError as fault:
-        print(f"pactwatch: {fault}", file=sys.stderr)
-        return 2
+        return _say(fault, 2)
+    except KeyboardInterrupt:
+        return _say("stopped; nothing was changed", 130)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, verb by verb."""
+    whole = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    verbs = whole.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    verb = _verb(verbs, "extract", _extract, "write every table of a corpus as Parquet")
+    _corpus(verb, "folder to write the tables to")
+
+    verb = _verb(verbs, "report", _report, "write a report: tables, executed notebooks, pages, figures")
+    _corpus(verb, "folder to write the report to; a report that is there is replaced once the new one is complete")
+    verb.add_argument(
+        "-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="pairs",
+        help="a parameter of the notebooks; lists as a,b,c; may be given several times",
+    )  # fmt: skip
+    verb.add_argument("--params", metavar="FILE", help="parameters as YAML or JSON; -p goes before it")
+    verb.add_argument("--notebooks", metavar="DIR", help="folder of the notebooks to run instead of ours")
+    verb.add_argument(
+        "--strict", action="store_true", help="exit with 3 where some input could not be used, 4 where none could"
+    )
+
+    verb = _verb(verbs, "summary", _summary, "print the findings of a report as Markdown, for a CI job")
+    verb.add_argument("folder", metavar="DIR", help="folder of the report")
+    return whole
+
+
+def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _corpus(verb: argparse.ArgumentParser, out: str) -> None:
+    verb.add_argument("corpus", metavar="CORPUS", help="folder (or file) with the articles")
+    verb.add_argument("--out", required=True, metavar="DIR", help=out)
+    verb.add_argument("--model", metavar="NAME", help="installed spaCy pipeline to use instead of the pinned one")
+    verb.add_argument("--quiet", action="store_true", help="no progress")
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
     from analysis import extraction
 
-    with tqdm(total=0, unit="doc", disable=options.quiet or None, file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        run = extraction.write(options.corpus, options.out, model=options.model, progress=progress)
-    print(
-        ", ".join(f"{count} {name}" for name, count in run["counts"].items())
-        + f" in {run['seconds']:.1f} s → {options.out}"
-    )
+    with _bar(options.quiet) as bar:
+        run = extraction.write(options.corpus, options.out, model=options.model, progress=_progress(bar))
+    print(f"{_counts(run['counts'])} in {run['seconds']:.1f} s → {options.out}")
     return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from analysis.report.build import Hooks, report
+    from analysis.report.parameters import read_file
+
+    parameters = (read_file(options.params) if options.params else {}) | dict(options.pairs)
+
+    def notebook(name: str, seconds: float, done: int, total: int) -> None:
+        if not options.quiet:
+            bar.close()
+            print(f"[{done}/{total}] {name} {seconds:.1f} s", file=sys.stderr, flush=True)
+
+    with _bar(options.quiet) as bar:
+        outcome = report(
+            options.corpus,
+            options.out,
+            parameters=parameters,
+            model=options.model,
+            notebooks=options.notebooks,
+            hooks=Hooks(_progress(bar), notebook),
+        )
+    print(outcome.message)
+    print(_counts(outcome.counts))
+    print(outcome.page)
+    return INCOMPLETE.get(outcome.status, 0) if options.strict else 0
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from analysis.report.job_summary import summary
+
+    print(summary(options.folder), end="")
+    return 0
+
+
+def _bar(quiet: bool) -> Any:
+    from tqdm import tqdm
+
+    return tqdm(total=0, unit="doc", disable=quiet or None, file=sys.stderr)
+
+
+def _progress(bar: Any) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return progress
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _say(fault: Any, code: int) -> int:
+    print(f"pactwatch: {fault}", file=sys.stderr)
+    return code
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -1,0 +1,152 @@
+"""Run the notebooks side by side, one kernel each."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.errors import NotebookError
+
+CELL_TIMEOUT = 3600  # seconds that one cell may take; a notebook that hangs must not hang the run for ever
+START_TIMEOUT = 120  # seconds for a kernel to answer on a busy machine
+
+
+@contextlib.contextmanager
+def _without_grammar() -> Iterator[None]:
+    """jsonschema builds a grammar of web addresses on import, which takes a second and which no notebook needs."""
+    absent = "rfc3987_syntax" not in sys.modules
+    if absent:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules["rfc3987_syntax"]
+
+
+with _without_grammar():
+    import nbformat
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    from analysis.report.kernels import Kernels
+
+
+class Job(NamedTuple):
+    """One notebook to run."""
+
+    name: str
+    path: Path
+    parameters: Mapping[str, Any]
+
+
+class Done(NamedTuple):
+    """One notebook that ran."""
+
+    name: str
+    notebook: nbformat.NotebookNode
+    seconds: float
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(
+    jobs: Sequence[Job],
+    kernels: Kernels,
+    *,
+    folder: Path,
+    failed: Path,
+    each: Callable[[Done], None],
+    workers: int | None = None,
+) -> None:
+    """Run every notebook in `folder`, as many at a time as there are cores.
+
+    Args:
+        jobs: what to run.
+        kernels: where the kernels come from.
+        folder: working directory of the notebooks.
+        failed: folder for the copies of notebooks that failed, with their outputs so far.
+        each: called in this thread with every notebook that is done, in the order in which they end.
+        workers: notebooks at a time; None takes one a core.
+
+    Raises:
+        NotebookError: a cell failed or a kernel died; the message names all of them, and the copies.
+    """
+    faults: dict[str, str] = {}
+    with ThreadPoolExecutor(max_workers=workers or cores()) as pool:
+        futures = {pool.submit(_run_one, job, kernels, folder, failed): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                try:
+                    each(future.result())
+                except NotebookError as fault:
+                    faults[futures[future].name] = str(fault)
+        except BaseException:  # Ctrl-C as well: end the kernels, then the threads end by themselves
+            for future in futures:
+                future.cancel()
+            kernels.stop()
+            raise
+    if faults:
+        raise NotebookError("; ".join(faults[name] for name in sorted(faults)))
+
+
+def _run_one(job: Job, kernels: Kernels, folder: Path, failed: Path) -> Done:
+    begun = time.perf_counter()
+    copy = failed / f"{job.name}.ipynb"
+    with kernels.manager(job.name) as manager:
+        try:
+            notebook = papermill.execute_notebook(
+                _literal(job.path),
+                _literal(copy),
+                parameters=dict(job.parameters),
+                request_save_on_cell_execute=False,
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                start_timeout=START_TIMEOUT,
+                execution_timeout=CELL_TIMEOUT,
+                km=manager,
+                resources={"metadata": {"path": str(folder)}},
+            )
+        except PapermillExecutionError as fault:
+            raise NotebookError(_failure(job, fault)) from None
+        except (CellTimeoutError, TimeoutError):
+            raise NotebookError(f"notebook {job.name} took longer than {CELL_TIMEOUT} s for one cell") from None
+        except (DeadKernelError, RuntimeError, OSError) as fault:
+            said = str(fault).strip() or type(fault).__name__
+            raise NotebookError(
+                f"the kernel of notebook {job.name} died ({said}); most often there was too little memory"
+            ) from None
+    copy.unlink(missing_ok=True)
+    return Done(job.name, notebook, time.perf_counter() - begun)
+
+
+def _literal(path: Path) -> str:
+    """A path for papermill, which reads braces as fields to fill in."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _failure(job: Job, fault: PapermillExecutionError) -> str:
+    """Which cell failed, counted as the reader sees it in the notebook, and what it said."""
+    with _without_grammar():
+        source = nbformat.read(job.path, as_version=4)
+    tagged = [index for index, cell in enumerate(source.cells) if "parameters" in cell.metadata.get("tags", [])]
+    injected = bool(job.parameters) and fault.cell_index > (tagged[0] if tagged else -1)
+    number = fault.cell_index + 1 - injected
+    said = " ".join(str(fault.evalue).split())
+    return f"notebook {job.name} failed in cell {number}: {fault.ename}" + (f": {said}" if said else "")
+
+
+for _name in ("papermill", "nbclient", "traitlets"):  # faults come as exceptions; what is left is about progress
+    logging.getLogger(_name).setLevel(logging.ERROR)
