@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,15 @@ from analysis.report.manifest import MARKER
 
 FINDINGS = "findings.json"
 LONGEST = 900_000  # bytes; a job summary may have 1 MiB
-_MARKUP = set("\\`*_{}[]#|~$@:/^=")
+_MARKUP = set("\\`*_{}[]#|~$@:/^=<>&")
 
 
 def escaped(text: Any) -> str:
     """Text as Markdown that shows it letter by letter: no markup, no HTML, no link, nobody notified."""
     line = " ".join(str(text).split())
-    signs = _MARKUP | set("<>&") | (set(".") if "www" in line.lower() else set())
-    return "".join(
-        f"&#{ord(sign)};" if sign in signs or (place == 0 and (sign in "-+" or sign.isdigit())) else sign
-        for place, sign in enumerate(line)
-    )
+    signs = _MARKUP | (set(".") if "www" in line.lower() else set())
+    written = "".join(f"&#{ord(sign)};" if sign in signs else sign for sign in line)
+    return re.sub(r"^(?:(\d+)([.)])|([-+]))", lambda m: f"{m[1] or ''}&#{ord(m[2] or m[3])};", written)
 
 
 def summary(folder: str | Path) -> str:
