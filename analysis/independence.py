@@ -1,0 +1,97 @@
+"""Which documents are independent of each other: by text and by publisher.
+
+A reprint says nothing new. Documents whose texts are near-copies form one cluster, and a claim counts as
+corroborated only by documents of another cluster and of another publisher. A publisher that is not known
+corroborates nobody: that it differs would be a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+from datasketch import MinHash, MinHashLSH
+
+NEAR_COPY = 0.7  # share of word sequences that two texts have in common (Jaccard, estimated)
+SHINGLE = 5  # words a sequence
+PERMUTATIONS = 128
+_WORD = re.compile(r"\w+")
+
+
+def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
+    """The cluster of near-copies that each document belongs to.
+
+    Args:
+        documents: table `documents`.
+
+    Returns:
+        One row a document, in the order given. Columns: doc_id, cluster (doc_id of its first document: the
+        earliest published, then the first by path), size (count of documents in the cluster), publisher (or None).
+    """
+    order = documents.sort_values(["published", "path"], na_position="last", key=_sortable)
+    sketches = {row.doc_id: _sketch(row.text) for row in order.itertuples()}
+    index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
+    first: dict[str, str] = {}
+    for doc_id, sketch in sketches.items():
+        near = [other for other in index.query(sketch) if sketches[other].jaccard(sketch) >= NEAR_COPY]
+        # to the earliest of those near it: the index answers in no fixed order
+        first[doc_id] = first[min(near, key=list(first).index)] if near else doc_id
+        index.insert(doc_id, sketch)
+    sizes = pd.Series(first).value_counts()
+    return pd.DataFrame({
+        "doc_id": documents["doc_id"].to_list(),
+        "cluster": [first[doc] for doc in documents["doc_id"]],
+        "size": [int(sizes[first[doc]]) for doc in documents["doc_id"]],
+        "publisher": [publisher(name) for name in documents["source"]],
+    })  # fmt: skip
+
+
+def publisher(name: object) -> str | None:
+    """A publisher's name so that spellings of one agree (`BBC News`, `bbc news`), None where none is given."""
+    if not isinstance(name, str) or not name.strip():
+        return None
+    words = [word for word in _WORD.findall(name.casefold()) if word not in ("the", "news", "com", "www", "online")]
+    return " ".join(words) or name.casefold().strip()
+
+
+def independent(doc_ids: Iterable[str], clusters: pd.DataFrame) -> int:
+    """How many sources independent of each other the documents are: at least 1 where there is a document.
+
+    Args:
+        doc_ids: the documents.
+        clusters: what `clusters_by_document` returned.
+
+    Returns:
+        Count. Documents of one cluster or of one publisher are one; those of no known publisher are together one,
+        and none at all beside a known one.
+    """
+    rows = clusters[clusters["doc_id"].isin(set(doc_ids))]
+    joined: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while joined.setdefault(key, key) != key:
+            key = joined[key]
+        return key
+
+    known = set()
+    for row in rows.itertuples():
+        cluster = root(f"cluster {row.cluster}")
+        if isinstance(row.publisher, str):
+            joined[cluster] = root(f"publisher {row.publisher}")
+            known.add(row.publisher)
+    if not known:
+        return min(1, len(rows))
+    return len({root(f"publisher {name}") for name in known})
+
+
+def _sketch(text: str) -> MinHash:
+    words = _WORD.findall(text.casefold())
+    sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
+    count = max(1, len(words) - SHINGLE + 1)
+    sketch.update_batch([" ".join(words[at : at + SHINGLE]).encode("utf-8", "replace") for at in range(count)])
+    return sketch
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    return column.map(lambda value: None if value is None or value != value else str(value))
