@@ -77,8 +77,8 @@ class _Side:
         actors = store.read_table(folder, "actors")
         self.name = dict(zip(actors["actor_id"], actors["actor"], strict=True))
         self.doc_at = {path: doc for doc, path in self.path.items()}
-        self.records = {table: store.read_table(folder, table).to_dict("records") for table in KEY}
-        corrected = store.read_table(folder, "corrections").to_dict("records")
+        self.records = {table: store.records(store.read_table(folder, table)) for table in KEY}
+        corrected = store.records(store.read_table(folder, "corrections"))
         self.by_hand: dict[str, list[tuple]] = defaultdict(list)
         for row in corrected:
             if row["outcome"] == "applied":
@@ -241,7 +241,7 @@ def sentences(found: pd.DataFrame, *, most: int = 12) -> list[str]:
     said: list[str] = []
     for change in ("added", "changed", "retracted"):
         groups: dict[tuple, list[dict]] = defaultdict(list)
-        for row in found[found["change"] == change].to_dict("records"):
+        for row in store.records(found[found["change"] == change]):
             groups[row["table"], row["what"], row["said_by"] or "", row["cause"]].append(row)
         largest = sorted(groups.values(), key=len, reverse=True)
         said += [_sentence(rows) for rows in largest[:most]]

@@ -30,7 +30,7 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
         earliest published, then the first by path), size (count of documents in the cluster), publisher (or None).
     """
     order = documents.sort_values(["published", "path"], na_position="last", key=_sortable)
-    sketches = {row.doc_id: _sketch(row.text) for row in order.itertuples()}
+    sketches = {doc: _sketch(text) for doc, text in zip(order["doc_id"], order["text"], strict=True)}
     index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
     first: dict[str, str] = {}
     for doc_id, sketch in sketches.items():

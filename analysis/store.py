@@ -94,6 +94,16 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     return tables.check(name, data).to_pandas()
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as dicts, with None where pandas has its own marks for a missing value."""
+    columns = [[None if _missing(value) else value for value in frame[name]] for name in frame.columns]
+    return [dict(zip(map(str, frame.columns), values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+
+
 def read_run(folder: str | Path) -> dict[str, Any]:
     """The `run.json` of a run."""
     path = Path(folder) / MARKER
