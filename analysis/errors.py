@@ -38,6 +38,10 @@ class CorrectionError(PactwatchError):
     """The corrections file breaks its form."""
 
 
+class QueryError(PactwatchError):
+    """A query over the tables cannot be run."""
+
+
 class OutputError(PactwatchError):
     """The output folder cannot be written, or holds something that is not ours."""
 

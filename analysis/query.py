@@ -1,0 +1,87 @@
+"""SQL over the tables of a run, by DuckDB: reading only, and only these tables."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis import tables
+from analysis.errors import QueryError, TableError, did_you_mean
+
+_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+
+def query(sql: str, folder: str | Path = "reports") -> pd.DataFrame:
+    """The rows that one SELECT statement gives over the tables of a run.
+
+    Args:
+        sql: one SELECT (or EXPLAIN); the tables go by their names, such as `cooperation`.
+        folder: folder of a run's tables, or of a report that holds them in `tables/`.
+
+    Returns:
+        The rows as a frame, columns as the statement names them.
+
+    Raises:
+        QueryError: the statement is not SQL, is more than one, or would do more than read.
+        TableError: the folder has no tables of a run.
+    """
+    with connect(folder) as connection:
+        try:
+            statements = connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in _READING:
+                raise QueryError("a query is one SELECT statement; the tables cannot be changed by it")
+            return connection.execute(statements[0]).df()
+        except duckdb.CatalogException as fault:
+            raise QueryError(
+                f"the query names something that is not there: {_first_line(fault)}{_near(sql)}"
+            ) from None
+        except duckdb.Error as fault:
+            raise QueryError(f"the query cannot be run: {_first_line(fault)}") from None
+
+
+def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
+    """A connection in memory that sees the tables of a run as views, and no other file."""
+    place = find(folder)
+    connection = duckdb.connect(":memory:")
+    allowed = [str(place / f"{name}.parquet") for name in tables.CONTRACTS]
+    connection.execute("SET allowed_paths = ?", [allowed])
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    for name, path in zip(tables.CONTRACTS, allowed, strict=True):
+        quoted = path.replace("'", "''")
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+    return connection
+
+
+def find(folder: str | Path) -> Path:
+    """The folder with the Parquet files: the one named, or its `tables/`.
+
+    Raises:
+        TableError: neither holds every table.
+    """
+    for place in (Path(folder), Path(folder) / "tables"):
+        if all((place / f"{name}.parquet").exists() for name in tables.CONTRACTS):
+            return place.resolve()
+    raise TableError(
+        f"there are no tables of a run in {str(folder)!r}; write them with `python -m analysis extract CORPUS --out {folder}`"
+    )
+
+
+def dictionary() -> pd.DataFrame:
+    """The data dictionary: one row a column of a table, with its type, unit, codes and meaning."""
+    return pd.DataFrame(tables.dictionary())
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).splitlines()[0].rstrip(".")
+
+
+def _near(sql: str) -> str:
+    words = [word for word in sql.replace(",", " ").replace(";", " ").split() if word.isidentifier()]
+    for before, word in itertools.pairwise(words):
+        if before.lower() in ("from", "join") and word not in tables.CONTRACTS:
+            return did_you_mean(word, tables.CONTRACTS)
+    return ""
