@@ -65,6 +65,8 @@ def hearsay(doc: Doc) -> Iterator[Draft]:
 def turns(doc: Doc) -> Iterator[Draft]:
     """A speaker's name in capitals and a colon, as transcripts have it."""
     found = list(_TURN.finditer(text_of(doc)))
+    if found and found[0].start() < 300 and len(found) > 1:
+        return  # the document is itself a transcript: what is said there is its own voice
     for index, turn in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text_of(doc))
         mention = mention_at(doc, turn.end("who") - 1)

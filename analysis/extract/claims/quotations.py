@@ -13,7 +13,7 @@ from analysis.extract.places import text_of
 LONGEST = 6000  # characters; a longer "quotation" is a mark that was never closed
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|''|``")
+_MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
 class Quotation(NamedTuple):
@@ -38,34 +38,44 @@ def found(text: str) -> list[Quotation]:
     spans: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         opened: int | None = None
-        closing = ""
+        closing: tuple[str, ...] = ()
         for mark in _MARK.finditer(text, paragraph.start(), paragraph.end()):
             sign, at = mark.group(), mark.start()
-            if sign in "‘'’" and opened is None and not _single_quotation(text, at, paragraph.end()):
-                continue  # an apostrophe
             if opened is None:
-                if sign in "”»’" or (sign == '"' and not _can_open(text, at)):
+                if sign in ("‘", "'", "’") and not _single_quotation(text, at, paragraph.end()):
+                    continue  # an apostrophe
+                if sign in ("”", "»") or (sign in ('"', "''") and not _can_open(text, at, len(sign))):
                     continue
                 opened, closing = at, _CLOSING[sign]
-            elif sign in closing or (sign in '"”' and closing in ("”", '"')):
-                if sign == '"' and _can_open(text, at) and not _can_close(text, at):
-                    # a mark that can only open: the one before it was never closed
-                    opened = at
+            elif sign in closing:
+                if sign == '"' and _can_open(text, at, 1) and not _can_close(text, at):
+                    opened = at  # a mark that can only open: the one before it was never closed
                     continue
                 spans.append(Quotation(opened, mark.end()))
                 opened = None
-        if opened is not None and closing in ("”", '"', "»") and paragraph.end() - opened > 20:
+        if opened is not None and closing[0] in ("”", '"', "»", "''") and paragraph.end() - opened > 20:
             end = opened + len(text[opened : paragraph.end()].rstrip())
             spans.append(Quotation(opened, end, True))
     return [span for span in spans if span.end - span.start <= LONGEST]
 
 
-_CLOSING = {"“": "”", "„": "“”", '"': '"', "«": "»", "‘": "’", "'": "'", "``": "''", "''": "''"}
+_CLOSING = {
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    '"': ('"', "”"),
+    "«": ("»",),
+    "‘": ("’",),
+    "'": ("'", "’"),
+    "``": ("''",),
+    "''": ("''",),
+}
 
 
-def _can_open(text: str, at: int) -> bool:
+def _can_open(text: str, at: int, width: int) -> bool:
     before = text[at - 1 : at]
-    return (not before or before.isspace() or before in "([—–-―:‘'“") and bool(text[at + 1 : at + 2].strip())
+    return (not before or before.isspace() or before in "([—–-―:‘'“") and bool(
+        text[at + width : at + width + 1].strip()
+    )
 
 
 def _can_close(text: str, at: int) -> bool:

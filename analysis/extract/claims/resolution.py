@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.quotations import quotation_at, sentence_like
 from analysis.extract.claims.sources import FIRST_PERSON
+from analysis.extract.claims.speakers import named
 from analysis.extract.places import text_of
 
 # in a quotation the speaker's "I think" is a manner of speaking; "we suspect", "we condemn" are claims
@@ -20,7 +21,7 @@ FILLERS = frozenset(
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, in order of appearance."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
-    return list(_one_a_cue(_outside_quotations(doc, ordered)))
+    return named(doc, list(_one_a_cue(_outside_quotations(doc, ordered))))
 
 
 def _one_a_cue(drafts: list[Draft]) -> Iterable[Draft]:
@@ -35,7 +36,7 @@ def _outside_quotations(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Without the cues inside a quotation, save those by which the quoted speaker claims something."""
     kept = []
     for draft in drafts:
-        held = quotation_at(doc, draft.start)
+        held = None if draft.rule in ("turn", "signature") else quotation_at(doc, draft.start)
         if held is None or not sentence_like(text_of(doc), held) or _speaks_for_himself(doc, draft):
             kept.append(draft)
     return kept

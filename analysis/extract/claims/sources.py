@@ -19,14 +19,20 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "t
 STAND_INS = frozenset(["government", "administration", "regime", "leadership"])
 _CUT = frozenset(["relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp"])
 
+_CUT_PREPOSITIONS = frozenset(
+    ["including", "after", "before", "during", "since", "despite", "amid", "like", "as", "following", "than"]
+)
+
 
 def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     """The word that does what the verb says, also where the verb shares the subject of another one."""
     if depth > 6:
         return None
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return child
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        # "what the envoy said were lies": the parser may hang both words on the verb
+        speakers = [child for child in own if child.lower_ not in RELATIVES and child.lower_ != "what"]
+        return (speakers or own)[-1]
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "aux", "dep", "ccomp") and head is not verb:
         if verb.dep_ == "xcomp" and is_verb(head):
@@ -35,6 +41,10 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
                 return given[-1]
         if verb.dep_ == "ccomp" and (verb.tag_ in ("VBD", "VBZ", "VBP") or head.i > verb.i):
             return None
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i:
+            outer = _reporting_verb(head)
+            if outer is not None:
+                return subject_of(outer, depth=depth + 1)
         return subject_of(head, depth=depth + 1)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head
@@ -42,6 +52,22 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         above = head.head
         return subject_of(above, depth=depth + 1) if is_verb(above) or above.pos_ == "AUX" else above
     return None
+
+
+def _reporting_verb(verb: Token) -> Token | None:
+    """The verb that reports the clause in which `verb` stands: "said the offer failed, adding …" adds what was said."""
+    for _ in range(4):
+        if verb.dep_ == "ccomp" and is_verb(verb.head) and verb.head.lemma_ in _REPORTING and verb.head.i < verb.i:
+            return verb.head
+        if verb.dep_ not in ("conj", "advcl", "xcomp", "acomp") or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+_REPORTING = frozenset(
+    ["say", "tell", "state", "claim", "note", "write", "announce", "add", "report", "insist", "argue", "stress"]
+)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -65,7 +91,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """Characters of the noun phrase around its head, cut before relative clauses and appositions."""
     last = head
     for child in head.rights:
-        if child.dep_ in _CUT:
+        if child.dep_ in _CUT or (child.dep_ == "prep" and child.lower_ in _CUT_PREPOSITIONS):
             break
         last = child.right_edge
         for inner in child.subtree:

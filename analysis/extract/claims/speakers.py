@@ -1,0 +1,200 @@
+"""Who "we", "he", "it" and "the ministry" are, where nothing but the claims around them says so.
+
+Mentions come first: a pronoun that the actors already know needs no second opinion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from analysis import vocabulary
+from analysis.extract.claims.draft import Draft, Source
+from analysis.extract.claims.quotations import quotation_at
+from analysis.extract.claims.sources import mention_at
+from analysis.extract.places import text_of
+from analysis.extract.records import Mention
+
+FIRST_SINGULAR = frozenset(["i", "me", "my"])
+FIRST_PLURAL = frozenset(["we", "us", "our"])
+PERSONAL = frozenset(["he", "she", "his", "her", "him"])
+IMPERSONAL = frozenset(["it", "its"])
+PLURAL = frozenset(["they", "their", "them"])
+REACH = 1200  # characters that a pronoun may look back
+
+_TURN = re.compile(r"^[ \t\"“]*(?P<who>[A-Z][A-Z.’' -]{2,60}(?:\([A-Z .-]{1,20}\))?):[ \t]+(?=\S)", re.MULTILINE)
+_STATEMENT_OF = re.compile(r"statement (?:of|by) (?:the )?(?P<who>[^)]+)")
+
+
+class Voice(NamedTuple):
+    """Who "I" and "we" are outside of quotations; None where the document does not show it."""
+
+    singular: str | None
+    plural: str | None
+
+
+def named(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, in order, with the actor's id for sources that are pronouns or stand for one named before."""
+    out: list[Draft] = []
+    voice = voice_of(doc, drafts)
+    for draft in drafts:
+        if draft.source is None or mention_at(doc, draft.source.start) or not _vague(doc, draft.source):
+            out.append(draft)
+            continue
+        name = _meant(doc, draft, drafts, out, voice)
+        out.append(draft._replace(source=draft.source._replace(name=name)) if name else draft)
+    return out
+
+
+def _words(doc: Doc, source: Source) -> str:
+    return text_of(doc)[source.start : source.end].lower()
+
+
+def _vague(doc: Doc, source: Source) -> bool:
+    words = _words(doc, source)
+    if words in FIRST_SINGULAR | FIRST_PLURAL | PERSONAL | IMPERSONAL | PLURAL:
+        return True
+    return words.startswith(("the ", "both ")) and source.name is not None and " " in source.name
+
+
+def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voice: Voice) -> str | None:
+    assert draft.source is not None
+    words, at = _words(doc, draft.source), draft.source.start
+    if words in FIRST_SINGULAR | FIRST_PLURAL:
+        return (
+            _quoted_speaker(doc, draft, drafts, before)
+            or _turn_speaker(doc, at)
+            or (voice.singular if words in FIRST_SINGULAR else voice.plural)
+        )
+    if words in PERSONAL:
+        return _last(doc, before, at, kinds=("person",))
+    if words in IMPERSONAL:
+        return _last(doc, before, at, kinds=("state", "organization", "bloc"))
+    if words in PLURAL:
+        return _last_words(doc, before, at)
+    return _named_by_its_noun(doc, words, at)
+
+
+def _quoted_speaker(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft]) -> str | None:
+    """The source of the claim whose content holds the quotation that says "I"."""
+    if quotation_at(doc, draft.start) is None:
+        return None
+    for other in drafts:
+        if (
+            other is not draft
+            and other.source is not None
+            and other.content is not None
+            and other.content[0] <= draft.start < other.content[1]
+            and quotation_at(doc, other.start) is None
+        ):
+            resolved = next((done for done in before if done.start == other.start), other)
+            if resolved.source is None:
+                continue
+            if resolved is other and _vague(doc, other.source) and other.start > draft.start:
+                return _meant(doc, other, [], before, Voice(None, None)) or other.source.name
+            return resolved.source.name
+    return None
+
+
+def _last(doc: Doc, before: list[Draft], at: int, *, kinds: tuple[str, ...]) -> str | None:
+    """The last source of such a kind, else the last mention of one; not from another paragraph far away."""
+    known = {mention.actor_id: mention for mention in doc._.mentions}
+    claim = next(
+        (
+            done
+            for done in reversed(before)
+            if done.source is not None
+            and done.source.name in known
+            and known[done.source.name].kind in kinds
+            and at - done.source.end < REACH
+        ),
+        None,
+    )
+    mention = _last_mention(doc, at, kinds)
+    if claim is None or claim.source is None:
+        return mention.actor_id if mention else None
+    if mention is not None and mention.start > claim.source.end and _subject(doc, mention) and "person" in kinds:
+        return mention.actor_id
+    return claim.source.name
+
+
+def _subject(doc: Doc, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def _last_mention(doc: Doc, at: int, kinds: tuple[str, ...]) -> Mention | None:
+    found = None
+    for mention in doc._.mentions:
+        if mention.start >= at:
+            break
+        near = mention.kind in kinds and at - mention.end < REACH and mention.form != "demonym"
+        if near and (found is None or _subject(doc, mention) or not _subject(doc, found)):
+            found = mention
+    return found
+
+
+def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
+    for done in reversed(before):
+        if done.source is not None and done.source.name and at - done.source.end < REACH:
+            return done.source.name
+    return None
+
+
+def _named_by_its_noun(doc: Doc, words: str, at: int) -> str | None:
+    """ "The ministry" after "the Defence Ministry": the organisation whose name ends in the same word."""
+    noun = words.split()[-1]
+    for mention in reversed([mention for mention in doc._.mentions if mention.start < at]):
+        if mention.kind in ("organization", "bloc") and re.search(rf"\b{re.escape(noun)}$", mention.text.lower()):
+            return mention.actor_id
+    return None
+
+
+def _turn_speaker(doc: Doc, at: int) -> str | None:
+    """In a transcript, whoever has the floor."""
+    turns = doc.user_data.get("claim_turns")
+    if turns is None:
+        turns = doc.user_data["claim_turns"] = list(_TURN.finditer(text_of(doc)))
+    for turn in reversed(turns):
+        if turn.start() < at:
+            mention = mention_at(doc, turn.end("who") - 1)
+            if mention is not None:
+                return mention.actor_id
+            surname = turn["who"].split()[-1].lower()
+            for person in doc._.mentions:
+                if person.kind == "person" and person.text.lower().endswith(surname):
+                    return person.actor_id
+            return " ".join(turn["who"].split()).title()
+    return None
+
+
+def voice_of(doc: Doc, drafts: list[Draft]) -> Voice:
+    """Whose statement the document is, from its first claim, its publisher, title and first line."""
+    first = drafts[0] if drafts else None
+    if first is not None and first.rule == "verb-text" and first.source is not None and first.start < 400:
+        return Voice(first.source.name, first.source.name)
+    state = publisher_state(doc)
+    head = [mention for mention in doc._.mentions if mention.start < 120 and mention.kind == "person"]
+    singular = head[0].actor_id if head and head[0].start < 40 else None
+    if singular is None and doc._.title and state:
+        for mention in doc._.mentions:
+            if mention.kind == "person" and mention.text in doc._.title:
+                singular = mention.actor_id
+                break
+    return Voice(singular if state else None, state) if singular else Voice(state, state)
+
+
+def publisher_state(doc: Doc) -> str | None:
+    """The state or body that the publisher speaks for."""
+    publisher = doc._.publisher or ""
+    for entry in vocabulary.load("claim_voices"):
+        if any(word in publisher for word in entry["words"]):
+            return entry["id"]
+    of = _STATEMENT_OF.search(publisher)
+    if of:
+        for mention in doc._.mentions:
+            if mention.kind in ("state", "bloc") and of["who"].strip() in (mention.actor, mention.text):
+                return mention.actor_id
+    return None
