@@ -55,6 +55,21 @@ def parser() -> argparse.ArgumentParser:
 
     verb = _verb(verbs, "summary", _summary, "print the findings of a report as Markdown, for a CI job")
     verb.add_argument("folder", metavar="DIR", help="folder of the report")
+
+    verb = _verb(
+        verbs, "corrections", _corrections, "check the corrections of a corpus and list what becomes of each"
+    )
+    verb.add_argument("corpus", metavar="CORPUS", help="folder (or file) with the articles and corrections.csv")
+    verb.add_argument("--model", metavar="NAME", help="installed spaCy pipeline to use instead of the pinned one")
+
+    verb = _verb(verbs, "changes", _changes, "say what changed between two runs, record by record, and why")
+    verb.add_argument("old", metavar="OLD", help="folder of the earlier run or report")
+    verb.add_argument("new", metavar="NEW", help="folder of the later run or report")
+    verb.add_argument("--out", metavar="DIR", help="folder to write changes.parquet and changes.csv to")
+
+    verb = _verb(verbs, "query", _query, "ask the tables of a run in SQL, reading only")
+    verb.add_argument("sql", metavar="SQL", help="one SELECT statement over the tables, such as cooperation")
+    verb.add_argument("--tables", metavar="DIR", default="reports", help="folder of the run or report (reports)")
     return whole
 
 
@@ -110,6 +125,50 @@ def _summary(options: argparse.Namespace) -> int:
     from analysis.report.job_summary import summary
 
     print(summary(options.folder), end="")
+    return 0
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from analysis import corrections, extraction
+
+    place = corrections.place(options.corpus)
+    if not place.exists():
+        print(f"there are no corrections: {place} does not exist")
+        return 0
+    _, faults = corrections.check(place)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        return 2
+    data, _ = extraction.extract(options.corpus, model=options.model)
+    rows = data["corrections"].to_pylist()
+    for row in rows:
+        why = f" ({row['detail']})" if row["detail"] else ""
+        what = " ".join(part for part in (row["field"], row["value"]) if part)
+        print(f"line {row['line']}: {row['outcome']}{why}: {row['action']} {row['id']} {what}".rstrip())
+    stale = sum(row["outcome"] == "stale" for row in rows)
+    print(f"{len(rows)} corrections: {len(rows) - stale} applied, {stale} stale")
+    return 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from analysis import changes
+
+    found = changes.changes(options.old, options.new)
+    for sentence in changes.sentences(found):
+        print(sentence)
+    for row in changes.count_changes(found).to_dict("records"):
+        print("{sign} {n} {table}".format(**row) + (f" ({row['cause']})" if row["cause"] else ""))
+    if options.out:
+        changes.write(found, options.out)
+        print(options.out)
+    return 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from analysis.query import query
+
+    print(query(options.sql, options.tables).to_csv(index=False), end="")
     return 0
 
 

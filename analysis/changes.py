@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import store, tables, vocabulary
+from analysis import export, store, tables, vocabulary
 from analysis.correct import KEY
 from analysis.wording import capital, count, listed
 
@@ -71,6 +71,7 @@ class _Side:
     """One run, as needed to compare."""
 
     def __init__(self, folder: str | Path) -> None:
+        folder = store.find(folder)
         self.run = store.read_run(folder)
         documents = store.read_table(folder, "documents")
         self.path = dict(zip(documents["doc_id"], documents["path"], strict=True))
@@ -191,6 +192,13 @@ def _cause(table: str, a: dict | None, b: dict | None, old: _Side, new: _Side, r
     if rules:
         return "rules", f"another {' and '.join(rules)}"
     return "unknown", f"{CAUSES['unknown']} ({', '.join(sorted(set(docs)))})"
+
+
+def write(found: pd.DataFrame, out: str | Path) -> None:
+    """`changes.parquet` and `changes.csv` in the folder `out`, whole or not at all."""
+    with store.replacing(out, marker="changes.parquet") as fresh:
+        found.to_parquet(fresh / "changes.parquet", index=False)
+        export.write_rows(fresh / "changes.csv", found.columns, (row.values() for row in store.records(found)))
 
 
 def describe(table: str, row: Mapping[str, Any], name: Mapping[str, str]) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from analysis import tables
-from analysis.errors import QueryError, TableError, did_you_mean
+from analysis import store, tables
+from analysis.errors import QueryError, did_you_mean
 
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
@@ -44,7 +44,7 @@ def query(sql: str, folder: str | Path = "reports") -> pd.DataFrame:
 
 def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
     """A connection in memory that sees the tables of a run as views, and no other file."""
-    place = find(folder)
+    place = store.find(folder)
     connection = duckdb.connect(":memory:")
     allowed = [str(place / f"{name}.parquet") for name in tables.CONTRACTS]
     connection.execute("SET allowed_paths = ?", [allowed])
@@ -54,20 +54,6 @@ def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
         quoted = path.replace("'", "''")
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
     return connection
-
-
-def find(folder: str | Path) -> Path:
-    """The folder with the Parquet files: the one named, or its `tables/`.
-
-    Raises:
-        TableError: neither holds every table.
-    """
-    for place in (Path(folder), Path(folder) / "tables"):
-        if all((place / f"{name}.parquet").exists() for name in tables.CONTRACTS):
-            return place.resolve()
-    raise TableError(
-        f"there are no tables of a run in {str(folder)!r}; write them with `python -m analysis extract CORPUS --out {folder}`"
-    )
 
 
 def dictionary() -> pd.DataFrame:

@@ -94,6 +94,20 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     return tables.check(name, data).to_pandas()
 
 
+def find(folder: str | Path) -> Path:
+    """The folder with the Parquet files: the one named, or its `tables/`.
+
+    Raises:
+        TableError: neither holds every table.
+    """
+    for place in (Path(folder), Path(folder) / "tables"):
+        if all((place / f"{name}.parquet").exists() for name in tables.CONTRACTS):
+            return place.resolve()
+    raise TableError(
+        f"there are no tables of a run in {str(folder)!r}; write them with `python -m analysis extract CORPUS --out {folder}`"
+    )
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts, with None where pandas has its own marks for a missing value."""
     columns = [[None if _missing(value) else value for value in frame[name]] for name in frame.columns]

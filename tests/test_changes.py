@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import changes, corrections, extraction, store
+from analysis.__main__ import main
 from analysis.errors import TableError
 
 FIRST = "Talks\n\nRussia and Iran held talks on Monday. The minister said that China supplied trucks to Serbia.\n"
@@ -94,7 +95,7 @@ def test_two_empty_runs_have_nothing_to_compare(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="not the folder of a run"):
+    with pytest.raises(TableError, match="no tables of a run"):
         changes.changes(tmp_path, tmp_path)
 
 
@@ -108,3 +109,22 @@ def test_sentences_name_who_says_it() -> None:
         sentence
         == "New: 2 claims of arms transfers from Iran to Syria, both attributed to Israel; the articles changed."
     )
+
+
+def test_the_command_says_what_changed_and_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = run(tmp_path, "old", a=FIRST), run(tmp_path, "new", a=FIRST, b=SECOND)
+    assert main(["changes", str(old), str(new), "--out", str(tmp_path / "out")]) == 0
+    assert "New: " in capsys.readouterr().out
+    assert len(pd.read_parquet(tmp_path / "out" / "changes.parquet")) == len(changes.changes(old, new))
+    assert (tmp_path / "out" / "changes.csv").exists()
+
+
+def test_the_command_lists_what_becomes_of_corrections(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = run(tmp_path, "old", a=FIRST)
+    record = store.read_table(old, "claims").iloc[0]
+    row = {"action": "accept", "id": record["claim_id"], "digest": record["evidence_digest"], "reason": "read it"}
+    gone = row | {"id": "cl-00000000-0000000000", "digest": "0" * 12}
+    signed = {"who": "ana", "when": "2026-11-23"}
+    corrections.append(tmp_path / "corpus", [row | signed, gone | signed])
+    assert main(["corrections", str(tmp_path / "corpus")]) == 0
+    assert "2 corrections: 1 applied, 1 stale" in capsys.readouterr().out
