@@ -158,7 +158,8 @@ def _changes(options: argparse.Namespace) -> int:
     for sentence in changes.sentences(found):
         print(sentence)
     for row in changes.count_changes(found).to_dict("records"):
-        print("{sign} {n} {table}".format(**row) + (f" ({row['cause']})" if row["cause"] else ""))
+        cause = f" ({row['cause']})" if row["cause"] else ""
+        print(f"{row['sign']} {row['n']} {row['table']}{cause}")
     if options.out:
         changes.write(found, options.out)
         print(options.out)
