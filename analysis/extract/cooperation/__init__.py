@@ -30,6 +30,7 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
             yield _record(doc, number, sentence, candidate)
         if found:
             context.pair = list(found[-1].parties)
+            context.history += found
 
 
 def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Cooperation:

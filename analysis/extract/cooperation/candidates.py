@@ -8,12 +8,17 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation import lexicon
+from analysis.extract.cooperation.completion import complete
 from analysis.extract.cooperation.context import Context
-from analysis.extract.cooperation.frames import Trigger, triggers
+from analysis.extract.cooperation.frames import Form, Trigger, triggers
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.slots import Slots
 
 LONGEST = 20  # tokens of evidence
+COUNTS = frozenset(
+    ["million", "billion", "thousand", "hundred", "dozen", "dollar", "number", "amount", "ton", "tonne", "quantity", "load",
+     "shipment", "lot", "kind", "type", "variety", "range", "series", "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
+)  # fmt: skip
 NEAR = 7  # tokens from the trigger in which a word can give it another sense
 
 
@@ -36,7 +41,7 @@ def candidates(sentence: Span, context: Context) -> list[Candidate]:
     found: list[Candidate] = []
     done: set[int] = set()
     for trigger in triggers(sentence):
-        if trigger.token.i in done:
+        if trigger.token.i in done or trigger.token.i in context.parties.by_token:
             continue
         made = list(_from_trigger(trigger, sentence, context))
         if made:
@@ -50,38 +55,53 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     slots = Slots(trigger, context)
     if frame.without and _ruled_out(trigger, sentence):
         return
+    areas = _areas(trigger, slots)
+    if not areas:
+        return
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
-    if form.giver or form.receiver:
-        roles = _directed(givers, receivers)
-        if roles is None and not both:
-            return
-        givers, receivers = roles or ([], [])
-    everyone = _unique([*givers, *receivers, *both])
-    if len(sides(everyone)) < 2:
-        return
-    areas = _areas(trigger, slots)
     for area, cue, head in areas:
-        flows = area not in ("diplomatic.alignment", "diplomatic.agreement") and frame.id not in ("praise",)
+        roles = _roles(givers, receivers, both, form)
+        if roles is None:
+            roles = complete(trigger, area, givers, receivers, both, sentence, context)
+        if roles is None:
+            continue
+        given, received, everyone = roles
+        flows = area not in ("diplomatic.alignment", "diplomatic.agreement")
         yield Candidate(
             trigger,
             area,
             cue,
             cue if frame.about in ("items", "both") and cue else None,
-            tuple(givers) if flows else (),
-            tuple(receivers) if flows else (),
+            tuple(given) if flows else (),
+            tuple(received) if flows else (),
             tuple(everyone),
             frame.stage,
             _span(trigger, everyone, head, sentence),
         )
 
 
+def _roles(
+    givers: list[Party], receivers: list[Party], both: list[Party], form: Form
+) -> tuple[list[Party], list[Party], list[Party]] | None:
+    """Givers, receivers and all parties, or None where two sides cannot be told."""
+    if form.giver or form.receiver:
+        directed = _directed(givers, receivers)
+        if directed is None and not both:
+            return None
+        givers, receivers = directed or ([], [])
+    everyone = _unique([*givers, *receivers, *both])
+    return (givers, receivers, everyone) if len(sides(everyone)) >= 2 else None
+
+
 def _ruled_out(trigger: Trigger, sentence: Span) -> bool:
     """True where a word near the trigger gives it another sense ('trade accusations')."""
     doc, without = sentence.doc, trigger.frame.without
     near = doc[max(sentence.start, trigger.first - NEAR) : min(sentence.end, trigger.last + NEAR + 1)]
-    return any(token.lower_ in without or token.lemma_.lower() in without for token in near)
+    if any(token.lower_ in without or token.lemma_.lower() in without for token in near):
+        return True
+    return any(" " in words and words in near.text.lower() for words in without)
 
 
 def _gather(slots: Slots, names: tuple[str, ...], *, every: bool = False) -> list[Party]:
@@ -147,6 +167,18 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
 def _item_heads(slots: Slots) -> list[Token]:
     heads: list[Token] = []
     for head in slots.items():
+        # 'millions of shells', '$5 million in aid': what is counted is the item
+        counted = [
+            grand
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth") and head.lemma_.lower() in COUNTS
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        ]
+        for grand in counted:
+            heads += [grand, *_conjuncts(grand)]
+        if counted:
+            continue
         heads.append(head)
         heads += _conjuncts(head)
         for child in head.children:  # 'millions of shells', 'a shipment of equipment'

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Doc, Token
 
 from analysis.extract.cooperation.parties import Parties, Party
+from analysis.extract.status import attribution_of
+
+if TYPE_CHECKING:
+    from analysis.extract.cooperation.candidates import Candidate
 
 GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
@@ -21,8 +28,9 @@ class Context:
         self.doc = doc
         self.parties = Parties(doc)
         self.pair: list[Party] = []  # parties of the last record
+        self.history: list[Candidate] = []
         self.sentence_start = 0
-        self.speaker: Party | None = None
+        self.publisher = _publisher(doc, self.parties)
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""
@@ -39,8 +47,10 @@ class Context:
                 number = NUMBERS[child.lower_]
         if head.lower_ in NUMBERS and head.dep_ not in ("nummod", "det", "predet", "cc", "preconj"):
             number = NUMBERS[head.lower_]
-        if head.lower_ in ("they", "them", "their", "each", "our", "we", "us"):
+        if head.lower_ in ("they", "them", "their", "each"):
             return self.recent(head, 2, None)
+        if head.lower_ in ("we", "us", "our"):
+            return self.speaker(head)
         if head.lower_ == "both":
             number = 2
         if number is None or (head.lemma_.lower() not in GROUPS and head.lower_ not in NUMBERS):
@@ -49,6 +59,17 @@ class Context:
                 return []
             number = 2
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
+
+    def speaker(self, head: Token) -> list[Party]:
+        """Whom 'we' stands for: the speaker's state, else the publisher's."""
+        said = attribution_of(self.doc, head.idx, head.idx + len(head.text))
+        state = self.publisher
+        if said.source is not None and said.source in self.parties.names:
+            mention = self.parties.names[said.source]
+            state = mention.country or (mention.actor_id if mention.kind in ("state", "bloc") else None)
+        elif said.source is not None:
+            state = None
+        return [Party(state, "state", state, "pronoun", head.i, head.i + 1, state)] if state else []
 
     def recent(self, head: Token, number: int, personal: bool | None) -> list[Party]:
         """The last `number` sides named before `head` in its sentence, else the pair of the last record."""
@@ -66,6 +87,29 @@ class Context:
         if len(pair) >= 2 and (number == len(pair) or number == 2):
             return pair[:number] if number == 2 and len(pair) > 2 and personal is not None else pair
         return []
+
+
+PUBLISHERS = (
+    (re.compile(r"\b(?:U\.S\.|US|United States|White House|State Department|Pentagon|CENTCOM)(?!\w)"), "USA"),
+    (re.compile(r"\b(?:UK|British|United Kingdom|FCO|FCDO)\b"), "GBR"),
+    (re.compile(r"\b(?:EU|European Union|European External Action)\b"), "EU"),
+    (re.compile(r"\b(?:KCNA|Rodong Sinmun|Pyongyang Times)\b"), "PRK"),
+    (re.compile(r"\bNATO\b"), "NATO"),
+)
+
+
+def _publisher(doc: Doc, parties: Parties) -> str | None:
+    """The state that speaks in a statement: the one the publisher or the title names."""
+    for text in (doc._.publisher, doc._.title):
+        for pattern, state in PUBLISHERS if text else ():
+            if pattern.search(text):
+                return state
+        named = re.search(r"statement (?:of|by) (?:the )?([A-Z][\w'’ -]+)", text or "")
+        if named:
+            for mention in parties.names.values():
+                if mention.kind == "state" and mention.text.lower() in named[1].lower():
+                    return mention.actor_id
+    return None
 
 
 def _distinct(parties: list[Party], personal: bool | None) -> list[Party]:
