@@ -55,6 +55,10 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     slots = Slots(trigger, context)
     if frame.without and _ruled_out(trigger, sentence):
         return
+    if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
+        return
+    if frame.needs and not any(slots.parties(name) for name in frame.needs):
+        return
     areas = _areas(trigger, slots)
     if not areas:
         return
@@ -152,7 +156,7 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
         if not fields:
             for name in ("in", "on", "for", "of"):
                 for head in slots.heads(name):
-                    if not slots.context.parties.phrase(head):
+                    if (name == "for" and frame.id in ("support", "aid")) or not slots.context.parties.phrase(head):
                         fields += lexicon.hits(_own_words(head), "fields")
         for field in fields:
             found.append((field.area, token.doc[field.start : field.end].text, None))

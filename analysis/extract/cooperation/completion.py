@@ -30,10 +30,55 @@ def complete(
 ) -> Roles | None:
     """Givers, receivers and all parties, filled up from the sentence or from earlier records; else None."""
     known = [*givers, *receivers, *both]
-    earlier = _earlier(trigger, area, known, context)
-    if earlier is not None:
-        return earlier
-    return None
+    if trigger.frame.complete in ("any", "history"):
+        earlier = _earlier(trigger, area, known, context)
+        if earlier is not None:
+            return earlier
+    if trigger.frame.complete not in ("any", "nearby"):
+        return None
+    return _nearby(trigger, givers, receivers, both, sentence, context)
+
+
+def _nearby(
+    trigger: Trigger,
+    givers: list[Party],
+    receivers: list[Party],
+    both: list[Party],
+    sentence: Span,
+    context: Context,
+) -> Roles | None:
+    """One side known, the other is the nearest actor of the sentence that could be it."""
+    known = [*givers, *receivers, *both]
+    mine = sides(known)
+    if len(mine) != 1:
+        return None
+    near = [
+        (abs(party.start - trigger.token.i), party.start, party)
+        for party in context.parties.within(sentence.start, sentence.end)
+        if party.side not in mine
+        and abs(party.start - trigger.token.i) <= REACH
+        and _takes_part(party, trigger, context)
+    ]
+    if not near:
+        return None
+    other = min(near)[2]
+    if trigger.form.both:
+        return [], [], [*known, other]
+    if givers:
+        return givers, [other], [*known, other]
+    return [other], receivers, [other, *known]
+
+
+def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
+    word = context.doc[party.end - 1]
+    for claim in context.doc._.claims:  # who merely says it is no party to it
+        if claim.source_start is not None and claim.source_start <= word.idx < claim.source_end:
+            return False
+    while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
+        word = word.head
+        if word.lower_ in ("against", "despite", "on", "over", "about", "near"):
+            return False
+    return True
 
 
 def _earlier(trigger: Trigger, area: str, known: list[Party], context: Context) -> Roles | None:

@@ -31,7 +31,9 @@ class Frame(NamedTuple):
     stage: str
     needs: tuple[str, ...]
     without: frozenset[str]
-    target: str | None
+    complete: str
+    people: tuple[str, ...]
+    plain: bool  # the verb takes no further complement ("called Peru a threat")
     verb: Form | None
     noun: Form | None
 
@@ -59,7 +61,9 @@ def frames() -> tuple[Frame, ...]:
             entry.get("stage", "realised"),
             tuple(entry.get("needs", ())),
             frozenset(entry.get("without", ())),
-            entry.get("object"),
+            entry.get("complete", "any"),
+            tuple(entry.get("people", ())),
+            bool(entry.get("plain")),
             _form(entry.get("verb")),
             _form(entry.get("noun")),
         )

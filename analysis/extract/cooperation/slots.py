@@ -6,10 +6,22 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from analysis import vocabulary
 from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party
+
+PEOPLE = frozenset(vocabulary.load("people")["words"])
+
+
+def peopled(head: Token, context: Context) -> bool:
+    """True where the phrase names people, a body or what carries them."""
+    if head.i in context.parties.by_token or head.pos_ in ("PRON", "PROPN", "NUM", "DET"):
+        return True
+    return head.lemma_.lower() in PEOPLE or head.lemma_.lower().endswith(
+        ("minister", "man", "woman", "er", "or", "ist", "ian")
+    )
 
 
 class Slots:
@@ -24,6 +36,8 @@ class Slots:
         """The parties in the slot, in text order; empty where none stands there."""
         found: list[Party] = []
         for head in self.heads(slot):
+            if slot in self.trigger.frame.people and not peopled(head, self.context):
+                continue
             found += self.context.phrase(head)
         if slot == "mod":
             found += self._modifiers()
