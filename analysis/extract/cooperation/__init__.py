@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from analysis.extract.cooperation.candidates import Candidate, candidates
+from analysis.extract.cooperation.common_stand import common_stand
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
@@ -25,7 +26,7 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
     context = Context(doc)
     for number, sentence in enumerate(sentence_spans(doc)):
         context.sentence_start = sentence.start
-        found = merged(candidates(sentence, context))
+        found = merged(common_stand(sentence, context, candidates(sentence, context)))
         for candidate in found:
             yield _record(doc, number, sentence, candidate)
         if found:

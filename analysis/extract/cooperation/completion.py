@@ -13,6 +13,8 @@ from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "its", "their", "both", "his", "her", "our"])
+TRILATERAL = frozenset(["trilateral", "tripartite", "three", "three-way"])
+MUTUAL = TRILATERAL | {"bilateral", "mutual", "two-way", "joint", "reciprocal"}
 REACH = 12  # tokens between trigger and the nearest other actor
 MEMORY = 8  # records back
 
@@ -31,7 +33,7 @@ def complete(
     """Givers, receivers and all parties, filled up from the sentence or from earlier records; else None."""
     known = [*givers, *receivers, *both]
     if trigger.frame.complete in ("any", "history"):
-        earlier = _earlier(trigger, area, known, context)
+        earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
             return earlier
     if trigger.frame.complete not in ("any", "nearby"):
@@ -81,15 +83,28 @@ def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
     return True
 
 
-def _earlier(trigger: Trigger, area: str, known: list[Party], context: Context) -> Roles | None:
-    if trigger.kind != "noun" or not (known or definite(trigger)):
+def _earlier(
+    trigger: Trigger, area: str, givers: list[Party], receivers: list[Party], both: list[Party], context: Context
+) -> Roles | None:
+    known = [*givers, *receivers, *both]
+    if trigger.kind == "verb":
+        if len(sides(known)) != 1 or not trigger.form.item:
+            return None
+    elif not known and not definite(trigger):
         return None
     mine = sides(known)
     for candidate in context.history[: -MEMORY - 1 : -1]:
-        if candidate.area != area and candidate.trigger.frame.id != trigger.frame.id:
+        if candidate.area != area and (candidate.trigger.frame.id != trigger.frame.id or trigger.kind == "verb"):
             continue
-        if mine <= sides(candidate.parties):
-            return list(candidate.givers), list(candidate.receivers), list(candidate.parties)
+        if not mine <= sides(candidate.parties):
+            continue
+        if trigger.kind == "verb" and not (sides(givers) <= sides(candidate.givers) and sides(receivers) <= sides(candidate.receivers)):
+            continue
+        return list(candidate.givers), list(candidate.receivers), list(candidate.parties)
+    if trigger.kind == "noun" and MUTUAL & {child.lower_ for child in trigger.token.lefts}:
+        group = context.together(3 if any(child.lower_ in TRILATERAL for child in trigger.token.lefts) else 2)
+        if mine <= sides(group) and group:
+            return [], [], group
     return None
 
 

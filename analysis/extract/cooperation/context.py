@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from analysis.extract.cooperation.parties import Parties, Party
+from analysis.extract.places import sentence_spans
 from analysis.extract.status import attribution_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
      "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
 )  # fmt: skip
+# who speaks in a joint statement
+SPEAKERS = frozenset(["we", "us", "our", "they", "them", "their", "minister", "leader", "secretary", "president", "side", "both", "country", "participant", "partner", "three", "two", "head"])
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PERSONAL = frozenset(["leader", "president", "minister", "man", "counterpart", "pair", "duo"])
 
@@ -30,6 +33,8 @@ class Context:
         self.pair: list[Party] = []  # parties of the last record
         self.history: list[Candidate] = []
         self.sentence_start = 0
+        self.titled = _titled(doc, self.parties)
+        self.joint = joint_parties(doc, self.parties, self.titled)
         self.publisher = _publisher(doc, self.parties)
 
     def phrase(self, head: Token) -> list[Party]:
@@ -47,6 +52,8 @@ class Context:
                 number = NUMBERS[child.lower_]
         if head.lower_ in NUMBERS and head.dep_ not in ("nummod", "det", "predet", "cc", "preconj"):
             number = NUMBERS[head.lower_]
+        if self.joint and (head.lower_ in SPEAKERS or head.lemma_.lower() in SPEAKERS):
+            return self.joint
         if head.lower_ in ("they", "them", "their", "each"):
             return self.recent(head, 2, None)
         if head.lower_ in ("we", "us", "our"):
@@ -59,6 +66,13 @@ class Context:
                 return []
             number = 2
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
+
+    def together(self, number: int) -> list[Party]:
+        """The `number` sides last spoken of together: in a record, else in the title."""
+        pair = _distinct(self.pair, False)
+        if len(pair) == number:
+            return pair
+        return self.titled if len(self.titled) == number else []
 
     def speaker(self, head: Token) -> list[Party]:
         """Whom 'we' stands for: the speaker's state, else the publisher's."""
@@ -87,6 +101,36 @@ class Context:
         if len(pair) >= 2 and (number == len(pair) or number == 2):
             return pair[:number] if number == 2 and len(pair) > 2 and personal is not None else pair
         return []
+
+
+JOINT = re.compile(r"\b(?:joint (?:press )?(?:statement|communiqu[eé]|declaration)|following (?:joint )?statement was (?:released|issued) by)\b", re.I)
+
+
+def _titled(doc: Doc, parties: Parties) -> list[Party]:
+    """The states and blocs that the title names, in its order."""
+    title = doc._.title or ""
+    found: dict[str, tuple[int, Party]] = {}
+    for party in parties.ordered:
+        if party.kind in ("state", "bloc") and party.form != "pronoun":
+            at = re.search(r"(?<!\w)" + re.escape(doc[party.start : party.end].text) + r"(?!\w)", title)
+            if at and party.actor_id not in found:
+                found[party.actor_id] = (at.start(), party)
+    return [party for _, party in sorted(found.values(), key=lambda one: one[0])]
+
+
+def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party]:
+    """Who speaks in a joint statement: the states its title names, else those of its opening sentence."""
+    opening = doc[: min(len(doc), 120)].text
+    in_title, in_text = JOINT.search(doc._.title or ""), JOINT.search(opening)
+    if not in_title and not (in_text and in_text.start() < 300):
+        return []
+    if len(titled) >= 2:
+        return titled
+    for sentence in sentence_spans(doc)[:6]:
+        if JOINT.search(sentence.text):
+            named = _distinct([party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"], False)
+            return [party for party in named if party.kind in ("state", "bloc")] if len(named) >= 2 else []
+    return []
 
 
 PUBLISHERS = (
