@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -71,7 +71,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
             roles = complete(trigger, area, givers, receivers, both, sentence, context)
         if roles is None:
             continue
-        given, received, everyone = roles
+        given, received, everyone = (served(one, sentence, context) for one in roles)
         flows = area not in ("diplomatic.alignment", "diplomatic.agreement")
         yield Candidate(
             trigger,
@@ -106,6 +106,20 @@ def _ruled_out(trigger: Trigger, sentence: Span) -> bool:
     if any(token.lower_ in without or token.lemma_.lower() in without for token in near):
         return True
     return any(" " in words and words in near.text.lower() for words in without)
+
+
+def served(parties: Sequence[Party], sentence: Span, context: Context) -> list[Party]:
+    """The parties, each office holder joined by the state it serves where the sentence names that too."""
+    present = {party.actor_id for party in parties}
+    found = list(parties)
+    for party in parties:
+        if party.kind == "person" and party.country and party.country not in present:
+            for named in context.parties.within(sentence.start, sentence.end):
+                if named.actor_id == party.country:
+                    found.append(named)
+                    present.add(named.actor_id)
+                    break
+    return found
 
 
 def _gather(slots: Slots, names: tuple[str, ...], *, every: bool = False) -> list[Party]:
@@ -159,6 +173,8 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
                     if (name == "for" and frame.id in ("support", "aid")) or not slots.context.parties.phrase(head):
                         fields += lexicon.hits(_own_words(head), "fields")
         for field in fields:
+            if token.doc[field.start : field.end].text.lower() in frame.skip:
+                continue
             found.append((field.area, token.doc[field.start : field.end].text, None))
     if not found and frame.area:
         found.append((frame.area, token.doc[trigger.first : trigger.last + 1].text, None))

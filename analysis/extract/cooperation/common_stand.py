@@ -10,23 +10,9 @@ from spacy.tokens import Span
 
 from analysis.extract.cooperation.candidates import Candidate
 from analysis.extract.cooperation.context import SPEAKERS, Context
-from analysis.extract.cooperation.frames import Form, Frame, Trigger
+from analysis.extract.cooperation.frames import Trigger, frame_named
 from analysis.extract.cooperation.parties import sides
 
-FRAME = Frame(
-    id="common-stand",
-    why="the authors of a joint statement take a stand together",
-    about="none",
-    area="diplomatic.alignment",
-    stage="realised",
-    complete="never",
-    people=(),
-    plain=False,
-    needs=(),
-    without=frozenset(),
-    verb=Form((), (), ("subject",), ()),
-    noun=None,
-)
 COMMITS = frozenset(["commit", "pledge", "agree", "promise", "resolve", "decide", "undertake", "vow", "intend", "remain"])
 
 
@@ -34,8 +20,10 @@ def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> li
     """The candidates of the sentence with its common stand, where it is one and nobody else's is found."""
     if not context.joint:
         return found
+    stand_frame = frame_named("common-stand")
+    area = stand_frame.area or ""
     wanted = sides(context.joint)
-    if any(one.area == FRAME.area and wanted <= sides(one.parties) for one in found):
+    if any(one.area == area and wanted <= sides(one.parties) for one in found):
         return found
     for token in sentence:
         if token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"):
@@ -44,10 +32,10 @@ def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> li
             if token.lower_ not in ("we", "they", "both") and token.tag_ not in ("NNS", "NNPS"):
                 continue
             verb = token.head
-            assert FRAME.verb is not None and FRAME.area is not None
+            assert stand_frame.verb is not None
             stage = "agreed" if verb.lemma_ in COMMITS else "realised"
-            trigger = Trigger(verb, verb.i, verb.i, FRAME, FRAME.verb, "verb")
+            trigger = Trigger(verb, verb.i, verb.i, stand_frame, stand_frame.verb, "verb")
             first, last = min(token.i, verb.i), max(token.i, verb.i) + 1
-            stand = Candidate(trigger, FRAME.area, None, None, (), (), tuple(context.joint), stage, (first, min(last, first + 20)))
+            stand = Candidate(trigger, area, None, None, (), (), tuple(context.joint), stage, (first, min(last, first + 20)))
             return [*found, stand]
     return found

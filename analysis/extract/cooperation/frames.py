@@ -31,6 +31,7 @@ class Frame(NamedTuple):
     stage: str
     needs: tuple[str, ...]
     without: frozenset[str]
+    skip: frozenset[str]
     complete: str
     people: tuple[str, ...]
     plain: bool  # the verb takes no further complement ("called Peru a threat")
@@ -61,6 +62,7 @@ def frames() -> tuple[Frame, ...]:
             entry.get("stage", "realised"),
             tuple(entry.get("needs", ())),
             frozenset(entry.get("without", ())),
+            frozenset(entry.get("skip", ())),
             entry.get("complete", "any"),
             tuple(entry.get("people", ())),
             bool(entry.get("plain")),
@@ -102,6 +104,11 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
     for token in sentence:
         if token.i < taken:
             continue
+        if backed(token):
+            one = frame_named("backed")
+            assert one.verb is not None
+            yield Trigger(token, token.i - 1, token.i, one, one.verb, "verb")
+            continue
         if token.pos_ in ("VERB", "AUX"):
             for words, frame in verbs.get(token.lemma_.lower(), ()):
                 if len(words) == 1 or _with_particle(token, words[1:]):
@@ -120,6 +127,19 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
                 yield Trigger(head, token.i, head.i, frame, frame.noun, "noun")
             if longest > 1:
                 taken = token.i + longest
+
+
+def frame_named(name: str) -> Frame:
+    """The frame with the id `name`."""
+    return next(one for one in frames() if one.id == name)
+
+
+BACKED = frozenset(["backed", "allied", "aligned", "sponsored", "supported", "affiliated", "friendly"])
+
+
+def backed(token: Token) -> bool:
+    """True for the second part of 'X-backed'."""
+    return token.lower_ in BACKED and token.i > 1 and token.nbor(-1).text in ("-", "–", "‑")
 
 
 NOMINAL = frozenset(["dobj", "pobj", "nsubj", "nsubjpass", "compound", "attr", "conj"])

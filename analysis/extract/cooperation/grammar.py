@@ -12,7 +12,7 @@ SUBJECTS = frozenset(["nsubj", "csubj"])
 OBJECT_CONTROL = frozenset(
     ["urge", "ask", "call", "order", "force", "push", "press", "allow", "let", "help", "enable", "invite", "want", "persuade", "encourage", "accuse",
      "permit", "expect", "tell", "request", "suspect", "blame", "pressure", "stop", "prevent", "see", "get", "require", "beg", "convince", "authorize",
-     "commission", "have", "make", "charge", "thank", "criticize", "criticise", "condemn", "praise", "bar", "block", "instruct"]
+     "designate", "sanction", "arrest", "penalize", "punish", "fine", "jail", "indict", "commission", "have", "make", "charge", "thank", "criticize", "criticise", "condemn", "praise", "bar", "block", "instruct"]
 )  # fmt: skip
 # the subject of these verbs talks about the deed named by their object and does not do it
 ATTITUDE = frozenset(
@@ -62,7 +62,9 @@ def _antecedent(word: Token, verb: Token) -> Token:
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.pos_ in ("VERB", "AUX"):
             clause = clause.head
         if clause.dep_ in ("relcl", "acl"):
-            return clause.head
+            noun = clause.head
+            # 'Acme, a firm that sold ...': the name says who
+            return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
     return word
 
 
@@ -166,4 +168,9 @@ def prepositions(token: Token, names: frozenset[str] | None = None, depth: int =
 
 def objects(verb: Token) -> list[Token]:
     """Direct objects and complements."""
-    return [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]
+    found = [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]
+    if not found:  # 'developing and producing arms' shares its object
+        for child in verb.children:
+            if child.dep_ == "conj" and child.pos_ == "VERB":
+                return objects(child)
+    return found

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from analysis.extract.cooperation.candidates import Candidate
-from analysis.extract.cooperation.parties import sides
+from analysis.extract.cooperation.parties import Party, sides
+
+# frames that only introduce what another frame names: 'agreed to sell', 'praised the support'
+INTRODUCING = frozenset(["praise", "agree", "join-force", "share", "meet", "agreement"])
+WEIGHTY = {"diplomatic.alignment": 0, "diplomatic.agreement": 0, "diplomatic.visit": 1}
 
 
 def merged(found: list[Candidate]) -> list[Candidate]:
     """Candidates with those that say the same put together, in order of appearance."""
     kept: list[Candidate] = []
     for candidate in found:
+        if _introduces(candidate, found):
+            continue
         for index, other in enumerate(kept):
             if other.area == candidate.area and _same(other, candidate):
-                kept[index] = _richer(other, candidate)
+                kept[index] = _together(other, candidate)
                 break
         else:
             kept.append(candidate)
     return sorted(kept, key=lambda one: one.span)
+
+
+def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
+    """True where the candidate's words only introduce another one with the same sides."""
+    if candidate.trigger.frame.id not in INTRODUCING:
+        return False
+    mine = sides(candidate.parties)
+    for other in found:
+        if other is candidate or not _below(other.trigger.token, candidate.trigger.token):
+            continue
+        if candidate.trigger.frame.id == "praise":
+            return True
+        if candidate.trigger.frame.id in ("meet", "agreement"):
+            continue
+        if mine == sides(other.parties):
+            return True
+    return False
+
+
+def _below(token: Token, above: Token) -> bool:
+    for _ in range(10):
+        if token.head is token:
+            return False
+        token = token.head
+        if token.i == above.i:
+            return True
+    return False
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
@@ -24,8 +59,24 @@ def _same(one: Candidate, other: Candidate) -> bool:
     return mine <= theirs or theirs <= mine
 
 
-def _richer(one: Candidate, other: Candidate) -> Candidate:
-    """The one that says more: a direction first, then more parties, then the earlier."""
+def _together(one: Candidate, other: Candidate) -> Candidate:
+    """The one that says more (a direction first, then more parties, then the earlier), with the other's persons."""
     mine = (bool(one.givers), len(one.parties))
     theirs = (bool(other.givers), len(other.parties))
-    return other if theirs > mine else one
+    best, rest = (other, one) if theirs > mine else (one, other)
+    further = [party for party in rest.parties if party.actor_id not in {kept.actor_id for kept in best.parties}]
+    if not further:
+        return best
+    givers, receivers = list(best.givers), list(best.receivers)
+    for party in further:
+        if party.side in sides(best.givers):
+            givers.append(party)
+        elif party.side in sides(best.receivers):
+            receivers.append(party)
+    return best._replace(
+        givers=tuple(givers), receivers=tuple(receivers), parties=tuple(_ordered([*best.parties, *further]))
+    )
+
+
+def _ordered(parties: list[Party]) -> list[Party]:
+    return sorted(parties, key=lambda party: party.start)

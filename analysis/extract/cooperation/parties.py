@@ -87,6 +87,9 @@ class Parties:
                 found[party.start] = party
             for child in token.children:
                 if child.dep_ in INNER:
+                    # 'U.S.-designated', 'Iran-backed': not a doer of this phrase
+                    if child.dep_ == "amod" and child.tag_ == "VBN" and child.i not in self.by_token:
+                        continue
                     # a person's relative or aide is not that person: "Kim's sister"
                     owner = self.by_token.get(child.i) if child.dep_ == "poss" else None
                     if owner is not None and owner.kind == "person" and token.i in self.by_token:

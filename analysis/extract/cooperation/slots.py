@@ -12,6 +12,9 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party
 
+# prepositions of the governing verb that belong to what its object names: 'held talks on Monday with X'
+SHARED = frozenset(["with", "between", "among", "alongside"])
+FLOWING = SHARED | {"to", "for", "from", "into"}
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 
 
@@ -54,6 +57,13 @@ class Slots:
     # ------------------------------------------------------------ verbs
     def _verb_heads(self, slot: str) -> list[Token]:
         verb = self.token
+        if slot == "backer":
+            return [verb.nbor(-2)]
+        if slot == "backed":
+            head = verb.head
+            while head.dep_ in ("amod", "compound", "nmod") and head.i not in self.context.parties.by_token:
+                head = head.head
+            return [head]
         is_passive = grammar.passive(verb)
         if slot == "subject":
             if is_passive:
@@ -95,10 +105,12 @@ class Slots:
                         found += [("agent", word) for word in grammar.objects(clause)]
             verb = grammar.governor(token)
             if verb is not None and verb.pos_ in ("VERB", "AUX") and self._light(verb):
-                found += grammar.prepositions(verb)
+                reach = SHARED if not (self.trigger.form.giver or self.trigger.form.receiver) else FLOWING
+                outer = grammar.prepositions(verb)
                 for child in grammar.objects(verb):
                     if child is not token:
-                        found += grammar.prepositions(child)
+                        outer += grammar.prepositions(child)
+                found += [pair for pair in outer if pair[0] in reach]
         unique: dict[tuple[str, int], tuple[str, Token]] = {}
         for name, word in found:
             if word.i != token.i:
