@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from analysis.extract.cooperation.candidates import Candidate, candidates
 from analysis.extract.cooperation.common_stand import common_stand
 from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.loose import loose
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
 from analysis.extract.places import evidence, sentence_spans
@@ -26,7 +27,8 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
     context = Context(doc)
     for number, sentence in enumerate(sentence_spans(doc)):
         context.sentence_start = sentence.start
-        found = merged(common_stand(sentence, context, candidates(sentence, context)))
+        found = candidates(sentence, context) or loose(sentence, context)
+        found = merged(common_stand(sentence, context, found))
         for candidate in found:
             yield _record(doc, number, sentence, candidate)
         if found:

@@ -53,7 +53,7 @@ def candidates(sentence: Span, context: Context) -> list[Candidate]:
 def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterator[Candidate]:
     frame, form = trigger.frame, trigger.form
     slots = Slots(trigger, context)
-    if frame.without and _ruled_out(trigger, sentence):
+    if frame.without and ruled_out(trigger, sentence):
         return
     if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
         return
@@ -82,7 +82,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
             tuple(received) if flows else (),
             tuple(everyone),
             frame.stage,
-            _span(trigger, everyone, head, sentence),
+            evidence_span(trigger, everyone, head, sentence),
         )
 
 
@@ -95,11 +95,11 @@ def _roles(
         if directed is None and not both:
             return None
         givers, receivers = directed or ([], [])
-    everyone = _unique([*givers, *receivers, *both])
+    everyone = unique([*givers, *receivers, *both])
     return (givers, receivers, everyone) if len(sides(everyone)) >= 2 else None
 
 
-def _ruled_out(trigger: Trigger, sentence: Span) -> bool:
+def ruled_out(trigger: Trigger, sentence: Span) -> bool:
     """True where a word near the trigger gives it another sense ('trade accusations')."""
     doc, without = sentence.doc, trigger.frame.without
     near = doc[max(sentence.start, trigger.first - NEAR) : min(sentence.end, trigger.last + NEAR + 1)]
@@ -129,7 +129,7 @@ def _gather(slots: Slots, names: tuple[str, ...], *, every: bool = False) -> lis
         found += slots.parties(name)
         if found and not every:
             break
-    return _unique(found)
+    return unique(found)
 
 
 def _directed(givers: list[Party], receivers: list[Party]) -> tuple[list[Party], list[Party]] | None:
@@ -141,7 +141,7 @@ def _directed(givers: list[Party], receivers: list[Party]) -> tuple[list[Party],
     return givers, receivers
 
 
-def _unique(parties: list[Party]) -> list[Party]:
+def unique(parties: list[Party]) -> list[Party]:
     found: dict[str, Party] = {}
     for party in sorted(parties, key=lambda party: party.start):
         found.setdefault(party.actor_id, party)
@@ -164,6 +164,10 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
             if hit:
                 last = hit[-1]
                 found.append((last.area, token.doc[last.start : last.end].text, None))
+    if frame.about == "visitors":
+        heads = slots.items() if trigger.kind == "verb" else [token]
+        for hit in lexicon.hits(heads, "visitors"):
+            found.append((hit.area, token.doc[hit.start : hit.end].text, None))
     if not found and frame.about in ("fields", "both"):
         words = _own_words(token) if trigger.kind == "noun" else []
         fields = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
@@ -242,7 +246,7 @@ def _own_words(head: Token) -> list[Token]:
     return [token for token in head.doc[left : head.i + 1]]
 
 
-def _span(trigger: Trigger, parties: list[Party], head: Token | None, sentence: Span) -> tuple[int, int]:
+def evidence_span(trigger: Trigger, parties: list[Party], head: Token | None, sentence: Span) -> tuple[int, int]:
     """Token bounds of the evidence: the trigger with its nearest parties and goods, at most LONGEST tokens."""
     first, last = trigger.first, trigger.last + 1
     pieces = [(party.start, party.end) for party in parties if sentence.start <= party.start < sentence.end]

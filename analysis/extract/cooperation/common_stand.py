@@ -13,7 +13,9 @@ from analysis.extract.cooperation.context import SPEAKERS, Context
 from analysis.extract.cooperation.frames import Trigger, frame_named
 from analysis.extract.cooperation.parties import sides
 
-COMMITS = frozenset(["commit", "pledge", "agree", "promise", "resolve", "decide", "undertake", "vow", "intend", "remain"])
+COMMITS = frozenset(
+    ["commit", "pledge", "agree", "promise", "resolve", "decide", "undertake", "vow", "intend", "remain"]
+)
 
 
 def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> list[Candidate]:
@@ -36,6 +38,8 @@ def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> li
             stage = "agreed" if verb.lemma_ in COMMITS else "realised"
             trigger = Trigger(verb, verb.i, verb.i, stand_frame, stand_frame.verb, "verb")
             first, last = min(token.i, verb.i), max(token.i, verb.i) + 1
-            stand = Candidate(trigger, area, None, None, (), (), tuple(context.joint), stage, (first, min(last, first + 20)))
+            stand = Candidate(
+                trigger, area, None, None, (), (), tuple(context.joint), stage, (first, min(last, first + 20))
+            )
             return [*found, stand]
     return found

@@ -31,7 +31,6 @@ def complete(
     context: Context,
 ) -> Roles | None:
     """Givers, receivers and all parties, filled up from the sentence or from earlier records; else None."""
-    known = [*givers, *receivers, *both]
     if trigger.frame.complete in ("any", "history"):
         earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
@@ -98,7 +97,9 @@ def _earlier(
             continue
         if not mine <= sides(candidate.parties):
             continue
-        if trigger.kind == "verb" and not (sides(givers) <= sides(candidate.givers) and sides(receivers) <= sides(candidate.receivers)):
+        if trigger.kind == "verb" and not (
+            sides(givers) <= sides(candidate.givers) and sides(receivers) <= sides(candidate.receivers)
+        ):
             continue
         return list(candidate.givers), list(candidate.receivers), list(candidate.parties)
     if trigger.kind == "noun" and MUTUAL & {child.lower_ for child in trigger.token.lefts}:

@@ -19,7 +19,28 @@ GROUPS = frozenset(
      "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
 )  # fmt: skip
 # who speaks in a joint statement
-SPEAKERS = frozenset(["we", "us", "our", "they", "them", "their", "minister", "leader", "secretary", "president", "side", "both", "country", "participant", "partner", "three", "two", "head"])
+SPEAKERS = frozenset(
+    [
+        "we",
+        "us",
+        "our",
+        "they",
+        "them",
+        "their",
+        "minister",
+        "leader",
+        "secretary",
+        "president",
+        "side",
+        "both",
+        "country",
+        "participant",
+        "partner",
+        "three",
+        "two",
+        "head",
+    ]
+)
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PERSONAL = frozenset(["leader", "president", "minister", "man", "counterpart", "pair", "duo"])
 
@@ -103,7 +124,10 @@ class Context:
         return []
 
 
-JOINT = re.compile(r"\b(?:joint (?:press )?(?:statement|communiqu[eé]|declaration)|following (?:joint )?statement was (?:released|issued) by)\b", re.I)
+JOINT = re.compile(
+    r"\b(?:joint (?:press )?(?:statement|communiqu[eé]|declaration)|following (?:joint )?statement was (?:released|issued) by)\b",
+    re.I,
+)
 
 
 def _titled(doc: Doc, parties: Parties) -> list[Party]:
@@ -128,7 +152,9 @@ def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party
         return titled
     for sentence in sentence_spans(doc)[:6]:
         if JOINT.search(sentence.text):
-            named = _distinct([party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"], False)
+            named = _distinct(
+                [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"], False
+            )
             return [party for party in named if party.kind in ("state", "bloc")] if len(named) >= 2 else []
     return []
 

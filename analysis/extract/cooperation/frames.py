@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from analysis import vocabulary
-from analysis.extract.cooperation.lexicon import _pieces, keys, words_at
+from analysis.extract.cooperation.lexicon import keys, pieces, words_at
 
 
 class Form(NamedTuple):
@@ -89,7 +89,7 @@ def _index() -> tuple[dict[str, list], dict[str, list]]:
         for kind, index in (("verb", verbs), ("noun", nouns)):
             for word in entry.get(kind, {}).get("words", ()):
                 for one in arms if word == "@arms" else [word]:
-                    words = tuple(one.split()) if kind == "verb" else tuple(_pieces(one))
+                    words = tuple(one.split()) if kind == "verb" else tuple(pieces(one))
                     index.setdefault(words[0], []).append((words, frame))
     for index in (verbs, nouns):
         for options in index.values():
@@ -127,6 +127,16 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
                 yield Trigger(head, token.i, head.i, frame, frame.noun, "noun")
             if longest > 1:
                 taken = token.i + longest
+
+
+@cache
+def loose_frames() -> dict[str, list[Frame]]:
+    """Verb → the frames that a looser reading may use."""
+    found: dict[str, list[Frame]] = {}
+    for one, entry in zip(frames(), vocabulary.load("frames"), strict=True):
+        for word in entry.get("loose", ()):
+            found.setdefault(word, []).append(one)
+    return found
 
 
 def frame_named(name: str) -> Frame:

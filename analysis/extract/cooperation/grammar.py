@@ -24,6 +24,13 @@ ATTITUDE = frozenset(
 )  # fmt: skip
 
 
+# nouns that say something and do nothing: who owns them does what they announce
+DOCUMENTS = frozenset(
+    ["article", "statement", "report", "letter", "message", "plan", "deal", "agreement", "decision", "editorial", "commentary", "declaration", "resolution",
+     "treaty", "memorandum", "contract", "law", "decree", "order", "bill", "proposal", "offer", "interest", "need", "idea", "possibility", "speech", "tweet", "post"]
+)  # fmt: skip
+
+
 def passive(verb: Token) -> bool:
     """True where the verb's grammatical subject (or the noun it modifies) undergoes the act."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
@@ -91,7 +98,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return undergoer(head)
         return subject(head, depth + 1)
     if verb.dep_ == "acl":
-        if verb.tag_ in ("VBG",) and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if verb.tag_ == "VBG" and head.lemma_.lower() not in DOCUMENTS:
             return head  # 'a plane carrying shells'
         return _owner(head, depth)
     if verb.dep_ == "relcl":

@@ -25,24 +25,24 @@ def _phrases(part: str) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for entry in vocabulary.load("areas")[part]:
         for word in entry["words"]:
-            words = tuple(_pieces(word))
+            words = tuple(pieces(word))
             found.setdefault(words[0], []).append((words, entry["area"], entry["id"]))
     for options in found.values():
         options.sort(key=lambda option: -len(option[0]))
     return found
 
 
-def _pieces(phrase: str) -> list[str]:
+def pieces(phrase: str) -> list[str]:
     # as the tokenizer cuts: hyphens between letters are tokens of their own, "F-16" is not cut
-    pieces: list[str] = []
+    parts_found: list[str] = []
     for word in phrase.split():
         parts = word.split("-")
         if len(parts) > 1 and all(part[:1].isalpha() and part[-1:].isalpha() for part in parts):
             for index, part in enumerate(parts):
-                pieces += ["-", part] if index else [part]
+                parts_found += ["-", part] if index else [part]
         else:
-            pieces.append(word)
-    return pieces
+            parts_found.append(word)
+    return parts_found
 
 
 def keys(token: Token) -> tuple[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis import vocabulary
+from analysis.extract.cooperation.lexicon import pieces
 from analysis.extract.records import Mention
 
 # links inside a noun phrase that keep to the same doer: 'Russian troops', 'the president of Chile', 'X and Y'
@@ -42,6 +45,19 @@ def side_of(mention: Mention) -> str:
     return mention.actor_id
 
 
+@cache
+def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word in lower case → (words, state), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for state, names in vocabulary.load("places").items():
+        for name in names:
+            words = tuple(pieces(name.lower()))
+            found.setdefault(words[0], []).append((words, state))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
 class Parties:
     """The actors of a doc by token, computed once."""
 
@@ -67,6 +83,17 @@ class Parties:
             self.names.setdefault(mention.actor_id, mention)
             for index in range(span.start, span.end):
                 self.by_token.setdefault(index, party)
+
+    def place(self, token: Token) -> Party | None:
+        """The state in which a named city, port or region lies, where the token is its first word."""
+        if token.i in self.by_token and self.by_token[token.i].kind in ("state", "bloc"):
+            return None
+        if not token.text[:1].isupper():
+            return None
+        for words, state in _places().get(token.lower_, ()):
+            if tuple(other.lower_ for other in self.doc[token.i : token.i + len(words)]) == words:
+                return Party(state, "state", state, "place", token.i, token.i + len(words), state)
+        return None
 
     def within(self, start: int, end: int) -> list[Party]:
         """The parties whose words start in the token range, in order."""

@@ -15,6 +15,13 @@ from analysis.extract.cooperation.parties import Party
 # prepositions of the governing verb that belong to what its object names: 'held talks on Monday with X'
 SHARED = frozenset(["with", "between", "among", "alongside"])
 FLOWING = SHARED | {"to", "for", "from", "into"}
+MODIFYING = frozenset(["compound", "amod", "nmod", "conj", "poss", "punct", "appos", "advmod", "npadvmod", "dep"])
+# participles that tell where goods come from: 'Iranian-made drones'
+MADE = frozenset(
+    ["made", "built", "supplied", "manufactured", "produced", "designed", "provided", "grown", "donated", "developed"]
+)
+# slots in which a city or region stands for its state
+PLACED = frozenset(["to", "in", "at", "into", "from", "object", "through", "via", "near", "between"])
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 
 
@@ -41,12 +48,23 @@ class Slots:
         for head in self.heads(slot):
             if slot in self.trigger.frame.people and not peopled(head, self.context):
                 continue
-            found += self.context.phrase(head)
+            named = self.context.phrase(head)
+            if slot in PLACED and not any(party.kind in ("state", "bloc") for party in named):
+                named = named + self._places(head)
+            found += named
         if slot == "mod":
             found += self._modifiers()
         if slot == "goods":
             found += self._goods()
         return found
+
+    def _places(self, head: Token) -> list[Party]:
+        """The state of the city or region that the phrase names: 'the port of Rajin', 'Kursk region'."""
+        for token in self.token.doc[head.left_edge.i : head.right_edge.i + 1]:
+            party = self.context.parties.place(token)
+            if party is not None:
+                return [party]
+        return []
 
     def heads(self, slot: str) -> list[Token]:
         """The heads of the phrases in the slot."""
@@ -139,6 +157,13 @@ class Slots:
                 return [undergoer]
             subject = grammar.subject(verb)
             return [subject] if subject is not None and subject.i != noun.i else []
+        if slot == "linking":
+            return [
+                word
+                for clause in noun.children
+                if clause.dep_ in ("acl", "relcl") and clause.lemma_ in ("link", "connect", "join")
+                for word in grammar.objects(clause)
+            ]
         if slot == "agent":
             heads = [token for name, token in self._prepositions if name in ("agent", "involving")]
             for clause in noun.children:
@@ -187,18 +212,9 @@ class Slots:
         for _ in range(8):
             if word.i == noun.i or (noun.dep_ == "conj" and word.i == noun.head.i):
                 return True
-            if word.dep_ not in (
-                "compound",
-                "amod",
-                "nmod",
-                "conj",
-                "poss",
-                "punct",
-                "appos",
-                "advmod",
-                "npadvmod",
-                "dep",
-            ):
+            if word.dep_ not in MODIFYING:
+                return False
+            if word.head.tag_ == "VBN" and word.head.lower_ not in MADE:
                 return False
             word = word.head
         return False
