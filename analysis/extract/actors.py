@@ -1,4 +1,8 @@
-"""The actors that a doc mentions: known names first, then names by their form, then what refers back to them."""
+"""The actors that a doc mentions.
+
+Known names come first, then bodies and persons by the form of their names, then the short forms that a text
+uses once it has introduced somebody, at last titles and pronouns that refer back.
+"""
 
 from __future__ import annotations
 
@@ -6,55 +10,42 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from analysis.extract.gazetteer import Match, known, wikidata
+from analysis.extract.backreference import short_forms
+from analysis.extract.bodies import bodies
+from analysis.extract.coreference import references
+from analysis.extract.gazetteer import wikidata
+from analysis.extract.ministries import identify
+from analysis.extract.modelled import modelled_bodies
+from analysis.extract.persons import persons
 from analysis.extract.places import sentence_at
 from analysis.extract.records import Mention
-from analysis.extract.slugs import slug
-from analysis.extract.words import Words, words
+from analysis.extract.scene import Found, Scene
+from analysis.extract.states import governments, settle_known
+from analysis.extract.words import words
 
 __all__ = ["mentions", "wikidata"]
 
 
 def mentions(doc: Doc) -> Iterator[Mention]:
     """Every mention, in order of appearance, without overlaps."""
-    text = words(doc)
-    found: list[Mention] = []
-    taken: list[tuple[int, int]] = []
-    for match in known(text):
-        taken.append((text.start[match.first], text.end[match.last - 1]))
-        if match.actor is None or match.strength == "weak":
-            continue
-        if match.form == "prefix" and not (match.last < len(text.plain) and text.plain[match.last] == "-"):
-            continue
-        found.append(_mention(doc, text, match))
-    for ent in doc.ents:
-        if ent.label_ not in ("PERSON", "ORG"):
-            continue
-        start, end = ent.start_char, ent.end_char
-        for lead in ("the ", "The "):
-            if doc.text.startswith(lead, start):
-                start += len(lead)
-        for tail in ("'s", "’s"):
-            if doc.text[start:end].endswith(tail):
-                end -= len(tail)
-        if end <= start or any(a < end and start < b for a, b in taken) or not doc.text[start].isupper():
-            continue
-        if ent.label_ == "PERSON" and " " not in doc.text[start:end]:
-            continue
-        name = doc.text[start:end]
-        kind = "person" if ent.label_ == "PERSON" else "organization"
-        taken.append((start, end))
-        found.append(
-            Mention(sentence_at(doc, start), start, end, name, "name", slug(name), name, kind, None, "model-entity")
-        )
-    yield from sorted(found, key=lambda mention: (mention.start, mention.end))
+    scene = Scene(doc, words(doc))
+    settle_known(scene)
+    for body in bodies(scene.words, scene.known):
+        if not scene.covered(body.first, body.last):
+            scene.add(Found(body.first, body.last, identify(scene, body), "name", body.rule))
+    for person in persons(doc, scene.words, scene.owner, scene.known):
+        scene.add(Found(person.first, person.last, scene.person(person), "name", person.rule))
+    modelled_bodies(scene)
+    short_forms(scene)
+    governments(scene)
+    found = sorted(scene.found(), key=lambda item: item.first)
+    named = [_mention(doc, scene, item) for item in found]
+    yield from sorted([*named, *references(doc, scene.words, named)], key=lambda mention: (mention.start, mention.end))
 
 
-def _mention(doc: Doc, text: Words, match: Match) -> Mention:
-    assert match.actor is not None
-    start, end = text.start[match.first], text.end[match.last - 1]
-    form = "demonym" if match.form == "prefix" else match.form
+def _mention(doc: Doc, scene: Scene, found: Found) -> Mention:
+    start, end = scene.words.start[found.first], scene.words.end[found.last - 1]
     return Mention(
-        sentence_at(doc, start), start, end, doc.text[start:end], form,
-        match.actor.actor_id, match.actor.name, match.actor.kind, match.actor.country, match.rule,
+        sentence_at(doc, start), start, end, doc.text[start:end], found.form,
+        found.actor.actor_id, found.actor.name, found.actor.kind, found.actor.country, found.rule,
     )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Abbreviations that the text itself defines: "the River Traders' Union (RTU)", and what they hide."""
+
+from __future__ import annotations
+
+from analysis.extract.bodies import word_list
+from analysis.extract.gazetteer import Actor
+from analysis.extract.scene import Found, Scene, clean_name
+from analysis.extract.slugs import slug
+
+_SMALL = frozenset("of for and the in on to de la & -".split())
+
+
+def defined(scene: Scene) -> None:
+    """Give each defined abbreviation its actor wherever it stands; one defined as something else loses its own."""
+    words = scene.words
+    meanings: dict[tuple[str, ...], Actor | None] = {}
+    for at, word in enumerate(words.plain):
+        if word != "(" or not at:
+            continue
+        short = _short(scene, at + 1)
+        if short is None:
+            continue
+        first, last = short
+        key = tuple(words.plain[first:last])
+        before = scene.owner.get(at - 1)
+        if before is not None and before.actor is not None and before.actor.kind in ("organization", "bloc", "state") and before.form == "name":
+            own = scene.owner.get(first)
+            if own is None or own.actor != before.actor:
+                meanings.setdefault(key, before.actor)
+            continue
+        spelled = _spelled_out(scene, at, "".join(key))
+        if spelled is None:
+            continue
+        if _names_body(scene, spelled, at):
+            name = clean_name(words.span(spelled, at))
+            listed = scene.owner.get(first)
+            actor = listed.actor if listed is not None and listed.actor is not None else None
+            actor = actor or Actor(slug(name), name, "organization", None)
+            scene.add(Found(spelled, at, actor, "name", "spelled-out"))
+            meanings[key] = actor
+        else:
+            meanings[key] = None
+    if meanings:
+        _apply(scene, meanings)
+
+
+def _short(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The abbreviation in brackets that open before word `at`: its words, quotation marks left out."""
+    words = scene.words
+    while at < len(words.plain) and words.plain[at] in ('"', "“", "the", "or", "'"):
+        at += 1
+    last = at
+    while last < len(words.plain) and last - at < 4 and words.plain[last] not in (")", '"', "”", "'", ",", ";"):
+        last += 1
+    if last == at or last >= len(words.plain) or words.plain[last] not in (")", '"', "”", "'", ";", ","):
+        return None
+    text = "".join(words.plain[at:last])
+    capitals = sum(letter.isupper() for letter in text)
+    if not 2 <= len(text) <= 10 or capitals < 2 or capitals < 0.5 * len(text) or not text[0].isalpha():
+        return None
+    return at, last
+
+
+def _spelled_out(scene: Scene, bracket: int, short: str) -> int | None:
+    """The word at which the spelled-out name before the bracket starts: its initials are the abbreviation."""
+    words = scene.words
+    begin = words.sentences[words.sentence[bracket]][0]
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    at = bracket - 1
+    initial = len(letters) - 1
+    while at >= begin and bracket - at < 14 and initial >= 0:
+        word = words.lower[at]
+        if word[0] == letters[initial]:
+            initial -= 1
+            if initial < 0:
+                return at
+        elif word not in _SMALL and word[0].isalpha() and not words.glued(at):
+            return None
+        at -= 1
+    return None
+
+
+def _names_body(scene: Scene, first: int, last: int) -> bool:
+    """Whether the spelled-out words are a body's name and not a law, weapon or thing."""
+    parts = scene.words.plain[first:last]
+    if not all(word[0].isupper() or word in _SMALL for word in parts) or len(parts) < 2:
+        return False
+    if any(word in word_list("no-body") for word in parts):
+        return False
+    return any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime")
+
+
+def _apply(scene: Scene, meanings: dict[tuple[str, ...], Actor | None]) -> None:
+    words = scene.words
+    longest = max(map(len, meanings))
+    for at in range(len(words.plain)):
+        for count in range(longest, 0, -1):
+            key = tuple(words.plain[at : at + count])
+            if key not in meanings or len(key) < count:
+                continue
+            owner = scene.owner.get(at)
+            if owner is not None and (owner.first, owner.last) != (at, at + count):
+                continue
+            scene.add(Found(at, at + count, meanings[key], "name", "defined-abbreviation"))
+            break

@@ -1,0 +1,54 @@
+"""Bodies that only the model sees: names of two words and more, or unusual words, that nothing speaks against."""
+
+from __future__ import annotations
+
+from analysis.extract.bodies import word_list as body_words
+from analysis.extract.gazetteer import Actor
+from analysis.extract.persons import word_list as person_words
+from analysis.extract.scene import Found, Scene, clean_name
+from analysis.extract.slugs import slug
+
+_SMALL = frozenset("of for and the on de la al el & - . '".split())
+
+
+def modelled_bodies(scene: Scene) -> None:
+    """Put the model's organisations into the scene where no rule has said otherwise."""
+    words = scene.words
+    at = 0
+    for ent in scene.doc.ents:
+        if ent.label_ != "ORG":
+            continue
+        while at < len(words.start) and words.start[at] < ent.start_char:
+            at += 1
+        first, last = at, at
+        while last < len(words.start) and words.end[last] <= ent.end_char:
+            last += 1
+        while first < last and (words.lower[first] in ("the", "a", "an", "'", '"') or not words.plain[first][0].isalnum()):
+            first += 1
+        while last > first and (words.plain[last - 1] in ("'", "s", ",", '"') or not words.plain[last - 1][0].isalnum()):
+            last -= 1
+        if last > first and scene.free(first, last) and _is_name(scene, first, last):
+            name = clean_name(words.span(first, last))
+            scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "model-body"))
+
+
+def _is_name(scene: Scene, first: int, last: int) -> bool:
+    words = scene.words
+    parts = words.plain[first:last]
+    if words.headline[words.sentence[first]] or not all(word[0].isupper() or word in _SMALL for word in parts):
+        return False
+    if any(character.isdigit() for word in parts for character in word):
+        return False
+    after = words.plain[last] if last < len(words.plain) else ""
+    no_body, leads = body_words("no-body"), body_words("leads")
+    if parts[-1] in no_body or parts[0] in leads or (after in no_body and words.start[last] - words.end[last - 1] == 1):
+        return False
+    before = words.plain[first - 1] if first else ""
+    if before in person_words("ships") or parts[0] in person_words("ships"):
+        return False
+    capitals = [word for word in parts if word[0].isupper()]
+    if len(capitals) == 1:
+        return False
+    return any(word in body_words("heads") for word in capitals) or len(capitals) > 1 and all(
+        word not in person_words("no-person") for word in capitals
+    )
