@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath
 
 from analysis.run import Foot
 from analysis.wording import count
 
 WIDTH = 7.6  # inches
+EDGE = 0.15  # inches
 DPI = 120
 MISSING = "\N{WHITE VERTICAL RECTANGLE}"  # in place of a letter that the font lacks
 
@@ -44,8 +47,14 @@ CLAIM_COLOURS = {
     "statement": "#0072B2", "confirmation": "#56B4E9", "allegation": "#E69F00", "opinion": "#B8860B",
     "denial": "#D55E00", "non-confirmation": "#F0A58F", "directive": "#8a8a8a",
 }  # fmt: skip
-CERTAINTY_ALPHA = {"certain": 1.0, "probable": 0.6, "possible": 0.3}
-CERTAINTY_HATCH = {"certain": "", "probable": "////", "possible": "...."}
+SANCTION_COLOUR = "#5D3A9B"
+STANDING_COLOURS = {
+    "stated by the article": "#0072B2", "said by a source": "#56B4E9", "alleged or believed": "#E69F00",
+    "possible": "#F5D491", "denied or not so": "#8a8a8a",
+}  # fmt: skip
+CERTAINTY_TINT = {"certain": 1.0, "probable": 0.55, "possible": 0.2}  # share of the colour, the rest is white
+CERTAINTY_HATCH = {"certain": "", "probable": "/////", "possible": "...."}
+NEUTRAL = "#0072B2"
 
 _RC: Any = {
     "font.family": ["DejaVu Sans"],
@@ -65,11 +74,7 @@ _RC: Any = {
     "ytick.left": False,
     "grid.color": GRID,
     "grid.linewidth": 0.8,
-    "hatch.linewidth": 0.6,
-    "hatch.color": "white",
-    "legend.frameon": False,
-    "legend.fontsize": 9.0,
-    "legend.title_fontsize": 9.0,
+    "hatch.linewidth": 0.7,
     "svg.hashsalt": "pactwatch",
     "svg.fonttype": "none",
     "savefig.dpi": DPI,
@@ -86,6 +91,15 @@ class Chart(Figure):
     alt: str = ""
     n: int = 0
     source: str = ""
+
+
+class Key(NamedTuple):
+    """One entry of a chart's key: what a colour, or a hatch, means."""
+
+    label: str
+    colour: str
+    certainty: str = "certain"
+    mark: str = "box"
 
 
 @contextlib.contextmanager
@@ -116,7 +130,12 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     if not text:
         return 0.0
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0] / 72
+    # what is drawn comes out wider than what is measured: letters are fitted to whole pixels
+    return (
+        TextToPath().get_text_width_height_descent(text, font, ismath=False)[0]
+        / 72
+        * (1.06 if weight == "bold" else 1.03)
+    )
 
 
 def wrapped(text: Any, inches: float, size: float, *, weight: str = "normal", lines: int = 6) -> list[str]:
@@ -152,10 +171,31 @@ def label(text: Any, inches: float = 1.9, size: float = 10.0, lines: int = 2) ->
     return "\n".join(wrapped(text, inches, size, lines=lines))
 
 
+def tint(colour: str, certainty: str) -> tuple[float, float, float]:
+    """The colour as strong as the certainty."""
+    share = CERTAINTY_TINT.get(certainty, 1.0)
+    red, green, blue = to_rgb(colour)
+    return (1 - share * (1 - red), 1 - share * (1 - green), 1 - share * (1 - blue))
+
+
+def certainty_keys() -> list[Key]:
+    """Entries for the three degrees of certainty, in grey."""
+    return [Key(code, MUTED, code) for code in CERTAINTY_TINT]
+
+
 def frame(
-    title: str, subtitle: str, foot: Foot, *, n: int, unit: str, height: float, alt: str, note: str = ""
+    title: str,
+    subtitle: str,
+    foot: Foot,
+    *,
+    n: int,
+    unit: str,
+    height: float,
+    alt: str,
+    key: Iterable[Key] = (),
+    note: str = "",
 ) -> Chart:
-    """An empty chart of the body height given: title and subtitle above, source, dates and n below.
+    """An empty chart of the body height given: title, subtitle and key above, source, dates and n below.
 
     Args:
         title: the finding, in sentence case.
@@ -165,40 +205,85 @@ def frame(
         unit: what n counts, plural.
         height: of the body, in inches.
         alt: what the picture shows beside the title, for those who do not see it.
+        key: what colours and hatches mean.
         note: what the reader must know to read it right; stands before the source.
     """
-    inner = WIDTH - 0.3
+    inner = WIDTH - 2 * EDGE
     head = wrapped(title, inner, 13.5, weight="bold", lines=4)
     under = wrapped(subtitle, inner, 10, lines=3)
     number = f"{n:,} {unit}" if unit == "articles" else f"{n:,} {unit} in {count(foot.documents, 'article')}"
     source = f"Source: {foot.sources} · {foot.dates} · n = {number}"
-    below = wrapped(note, inner, 8.5, lines=4) + wrapped(source, inner, 8.5, lines=4)
-    top = 0.14 + 0.24 * len(head) + 0.05 + 0.185 * len(under) + 0.1
+    below = wrapped(note, inner, 8.5, lines=5) + wrapped(source, inner, 8.5, lines=4)
+    rows = _flow(key, inner)
+    top = 0.14 + 0.24 * len(head) + 0.05 + 0.185 * len(under) + 0.22 * len(rows) + 0.12
     bottom = 0.12 + 0.155 * len(below) + 0.08
     total = top + height + bottom
     chart = Chart(figsize=(WIDTH, total), facecolor="white")
     FigureCanvasAgg(chart)
     chart.title, chart.subtitle, chart.n, chart.source = plain(title), plain(subtitle), n, plain(source)
-    chart.alt = plain(f"{title}. {alt}" if not title.endswith((".", "?", "!")) else f"{title} {alt}").strip()
+    chart.alt = " ".join(plain(part).rstrip(".") + "." for part in (title, subtitle, alt) if plain(part))
     chart.set_layout_engine("constrained", rect=(0.01, bottom / total, 0.98, height / total), w_pad=0.02, h_pad=0.02)
     y = total - 0.14
     for line in head:
-        chart.text(0.15 / WIDTH, y / total, line, size=13.5, weight="bold", va="top", gid="title")
+        chart.text(EDGE / WIDTH, y / total, line, size=13.5, weight="bold", va="top", gid="title")
         y -= 0.24
     y -= 0.05
     for line in under:
-        chart.text(0.15 / WIDTH, y / total, line, size=10, color=MUTED, va="top", gid="subtitle")
+        chart.text(EDGE / WIDTH, y / total, line, size=10, color=MUTED, va="top", gid="subtitle")
         y -= 0.185
+    for row in rows:
+        y -= 0.22
+        for x, entry in row:
+            _draw_key(chart, entry, x, y + 0.05, total)
     y = bottom - 0.1
     for line in below:
-        chart.text(0.15 / WIDTH, y / total, line, size=8.5, color=MUTED, va="top", gid="foot")
+        chart.text(EDGE / WIDTH, y / total, line, size=8.5, color=MUTED, va="top", gid="foot")
         y -= 0.155
     return chart
 
 
-def too_little(reason: str, subtitle: str, foot: Foot, *, n: int, unit: str) -> Chart:
+def _flow(key: Iterable[Key], inner: float) -> list[list[tuple[float, Key]]]:
+    """The entries in rows from left to right, each with its place in inches."""
+    entries = list(key)
+    wides = [0.22 + width(entry.label, 9) + 0.2 for entry in entries]
+    own_row = sum(wides) > inner + 0.2  # the degrees of certainty then stand together below the colours
+    rows: list[list[tuple[float, Key]]] = []
+    x = inner
+    for entry, wide in zip(entries, wides, strict=True):
+        if x + wide > inner + 0.2 or (own_row and entry == certainty_keys()[0]):
+            rows.append([])
+            x = 0.0
+        rows[-1].append((EDGE + x, entry))
+        x += wide
+    return rows
+
+
+def _draw_key(chart: Chart, entry: Key, x: float, y: float, total: float) -> None:
+    if entry.mark == "box":
+        patch = Rectangle(
+            (x / WIDTH, y / total),
+            0.15 / WIDTH,
+            0.12 / total,
+            facecolor=tint(entry.colour, entry.certainty),
+            hatch=CERTAINTY_HATCH[entry.certainty],
+            hatchcolor=entry.colour,
+            edgecolor=entry.colour,
+            linewidth=0.5,
+            transform=chart.transFigure,
+        )
+        chart.add_artist(patch)
+    else:
+        chart.text(
+            (x + 0.075) / WIDTH, (y + 0.06) / total, entry.mark, color=entry.colour, size=10, ha="center", va="center"
+        )
+    chart.text((x + 0.22) / WIDTH, (y + 0.06) / total, entry.label, size=9, va="center_baseline", gid="key")
+
+
+def too_little(
+    reason: str, subtitle: str, foot: Foot, *, n: int, unit: str, title: str = "Too little to draw"
+) -> Chart:
     """The reason why there is no chart, in place of it."""
-    chart = frame("Too little to draw", subtitle, foot, n=n, unit=unit, height=1.1, alt=reason)
+    chart = frame(title, subtitle, foot, n=n, unit=unit, height=1.1, alt=reason)
     box = chart.add_subplot()
     box.set_axis_off()
     text = "\n".join(wrapped(reason, WIDTH - 1.0, 11))

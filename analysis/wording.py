@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -20,6 +21,54 @@ def listed(words: Iterable[str], *, last: str = "and", most: int = 0) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+_WITH_ARTICLE = re.compile(
+    r"^(?:United (?:States|Kingdom|Nations|Arab Emirates)|(?:European|Soviet|African) Union|Netherlands|Philippines|Bahamas"
+    r"|Maldives|Gambia|Holy See|White House|Kremlin|Pentagon|Taliban)$"
+    r"|\b(?:Republic|Islands|Council|Department|Ministry|Organi[sz]ation|Commission|Committee|Treasury|Agency|Army|Navy"
+    r"|Assembly|Secretariat|Guards?|Office|Bank|League|Party)\b"
+)
+
+
+def in_prose(name: str) -> str:
+    """The name as it stands within a sentence: `the United States`, `the UN Security Council`, `Russia`."""
+    return f"the {name}" if _WITH_ARTICLE.search(name) and not name.lower().startswith("the ") else name
+
+
 def capital(sentence: str) -> str:
     """The sentence with its first letter large; the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+AREA_WORDS = {
+    "military.arms": "arms and munitions",
+    "military.exercise": "military exercises",
+    "military.forces": "troops and bases",
+    "military.pact": "military cooperation",
+    "technology": "technology",
+    "economic.trade": "trade",
+    "economic.energy": "energy",
+    "economic.finance": "finance and investment",
+    "economic.infrastructure": "transport and construction",
+    "humanitarian": "humanitarian aid",
+    "diplomatic.visit": "visits and talks",
+    "diplomatic.agreement": "agreements",
+    "diplomatic.alignment": "political alignment",
+    "cultural": "culture and education",
+}
+ACTION_WORDS = {
+    "impose": "are about imposing them",
+    "threaten": "threaten or call for them",
+    "enforce": "are about enforcing them",
+    "evade": "are about evading them",
+    "ease": "are about easing them",
+    "oppose": "oppose them",
+    "mention": "mention those that exist",
+}
+MEASURE_WORDS = {
+    "arms": "arms embargo",
+    "assets": "asset freezes and designations",
+    "finance": "finance",
+    "trade": "trade",
+    "travel": "travel bans",
+    "general": "sanctions not specified",
+}

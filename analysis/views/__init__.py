@@ -1,6 +1,6 @@
 """Small tidy frames from the tables, one a chart: nothing is judged here, only counted."""
 
-from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor, mentions_by_form
+from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor
 from analysis.views.claims import claims_by_source, statements_by_standing
 from analysis.views.cooperation import cooperation_by_area, dyads, dyads_by_period, flows_by_area
 from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
@@ -22,7 +22,6 @@ __all__ = [
     "evidence",
     "flows_by_area",
     "mentions_by_actor",
-    "mentions_by_form",
     "rejected_by_reason",
     "sanctions_by_measure",
     "sanctions_by_pair",

@@ -30,27 +30,6 @@ def mentions_by_actor(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     return counted.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
 
 
-def mentions_by_form(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
-    """How the texts refer to each of the most-named actors: by name, capital, demonym, title or pronoun.
-
-    Args:
-        mentions: table `mentions`.
-        top: actors kept, ranked by mentions.
-
-    Returns:
-        One row an actor and form that occurs, the most named actor first.
-        Columns: actor_id, actor, form (str), mentions (int64, count).
-    """
-    ranked = list(mentions_by_actor(mentions, top=top)["actor_id"])
-    kept = mentions[mentions["actor_id"].isin(ranked)]
-    counted = kept.groupby(["actor_id", "form"], as_index=False).agg(
-        actor=("actor", "first"), mentions=("doc_id", "size")
-    )
-    counted["rank"] = [ranked.index(key) for key in counted["actor_id"]]
-    counted = counted.sort_values(["rank", "mentions", "form"], ascending=[True, False, True]).reset_index(drop=True)
-    return counted.astype({"mentions": "int64"})[["actor_id", "actor", "form", "mentions"]]
-
-
 def actors_by_company(
     mentions: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
 ) -> pd.DataFrame:
