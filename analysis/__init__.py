@@ -14,10 +14,11 @@ _HOMES = {
     "show_table": "analysis.notebook",
     "say": "analysis.notebook",
     "tell": "analysis.notebook",
+    "tell_quality": "analysis.notebook",
     "views": "",
     "charts": "",
 }
-__all__ = ["charts", "open_run", "say", "show", "show_table", "tell", "views"]
+__all__ = ["charts", "open_run", "say", "show", "show_table", "tell", "tell_quality", "views"]
 
 
 def __getattr__(name: str) -> Any:

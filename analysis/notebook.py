@@ -21,6 +21,8 @@ from analysis import run as runs
 from analysis import selection as selecting
 from analysis import store, style
 from analysis.errors import ParameterError
+from analysis.findings import findings
+from analysis.measured import measured
 from analysis.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,12 +67,30 @@ def say(*sentences: str) -> None:
     display(Markdown("\n\n".join(escaped(sentence) for sentence in sentences)))
 
 
-def tell(run: Run, notebook: str = "", kind: str = "") -> None:
-    """Show the findings of a notebook (of all, where it is empty), one a line."""
-    from analysis.findings import findings
+def tell(run: Run, notebook: str = "", *, most: int = 0) -> None:
+    """Show the findings of a notebook (of all, where it is empty), one a line; a single one as a sentence.
 
-    found = [each for each in findings(run) if notebook in ("", each.notebook) and kind in ("", each.kind)]
-    display(Markdown("\n".join(f"- {escaped(each.text)}" for each in found)))
+    Args:
+        run: the run.
+        notebook: name of the notebook, such as `02_sanctions`.
+        most: findings shown; 0 shows all. With 1, what the selection keeps follows, where there is one.
+    """
+    found = [each for each in findings(run) if notebook in ("", each.notebook)] or findings(run)[:1]
+    shown = found[:most] if most else found
+    if most == 1:
+        say(*(each.text for each in shown), *filter(None, [run.selection.described()]))
+    else:
+        display(Markdown("\n".join(f"- {escaped(each.text)}" for each in shown)))
+
+
+def tell_quality(*tables: str) -> None:
+    """Show how good the records of the tables are, as measured on annotated articles."""
+    for table in tables:
+        figures = measured(table)
+        if figures is None:
+            say(f"How many of the {table} found are right was not measured.")
+        else:
+            say(figures.sentence(table))
 
 
 def escaped(text: str) -> str:

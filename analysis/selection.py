@@ -44,6 +44,15 @@ class Selection(NamedTuple):
     top: int = 15
     by_state: bool = True
 
+    def described(self) -> str:
+        """What is kept, in a sentence; `""` where that is everything."""
+        kept = [f"articles that name {', '.join(self.actors)}"] if self.actors else []
+        kept += [f"published from {self.since}"] if self.since else []
+        kept += [f"published until {self.until}"] if self.until else []
+        kept += [f"cooperation in {', '.join(self.areas)}"] if self.areas else []
+        kept += [f"statements at least {self.certainty}"] if self.certainty != CERTAINTIES[-1] else []
+        return f"Selected: {'; '.join(kept)}." if kept else ""
+
 
 def check(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a notebook, whole and of the right kind.

@@ -29,8 +29,16 @@ _WITH_ARTICLE = re.compile(
 )
 
 
+_SMALL = frozenset(
+    "The Both Some Many Several Other Others Most Unnamed A An Two Three Senior Local These Those".split()
+)
+
+
 def in_prose(name: str) -> str:
     """The name as it stands within a sentence: `the United States`, `the UN Security Council`, `Russia`."""
+    first = name.split(" ", 1)[0]
+    if first in _SMALL and " " in name:  # words of the text that stood at the start of a sentence
+        return name[0].lower() + name[1:]
     return f"the {name}" if _WITH_ARTICLE.search(name) and not name.lower().startswith("the ") else name
 
 
@@ -72,3 +80,10 @@ MEASURE_WORDS = {
     "travel": "travel bans",
     "general": "sanctions not specified",
 }
+
+
+def one_is(words: str) -> str:
+    """The words for an action with their verb in the singular."""
+    verb, rest = words.split(" ", 1)
+    singular = {"are": "is", "threaten": "threatens", "oppose": "opposes", "mention": "mentions"}[verb]
+    return f"{singular} {rest}".replace(" or call ", " or calls ")

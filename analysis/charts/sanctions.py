@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.charts.shapes import Part, bars, body, columns, grid, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import ACTION_COLOURS, Chart, Key, certainty_keys, frame, look, too_little
-from analysis.wording import ACTION_WORDS, MEASURE_WORDS, count, in_prose, listed
+from analysis.wording import ACTION_WORDS, MEASURE_WORDS, count, in_prose, listed, one_is
 
 _UNIT = "statements"
 NONE = "No statement about sanctions was found in the articles selected."
@@ -63,9 +63,10 @@ def sanctions_by_measure(view: pd.DataFrame, foot: Foot) -> Chart:
             return too_little(_none(foot), subtitle, foot, n=0, unit=_UNIT)
         sums = view.groupby("action")["statements"].sum()
         most = sorted(sums.index, key=lambda code: (-sums[code], code))[0]
-        title = f"{sums[most]} of {count(total, 'statement')} on sanctions {ACTION_WORDS[most]}"
+        words = ACTION_WORDS[most] if sums[most] > 1 else one_is(ACTION_WORDS[most])
+        title = f"{sums[most]} of {count(total, 'statement')} on sanctions {words}"
         if total == 1:
-            title = f"The one statement on sanctions {_singular(ACTION_WORDS[most])}"
+            title = f"The one statement on sanctions {one_is(ACTION_WORDS[most])}"
         measures = [code for code in MEASURE_WORDS if code in set(view["measure"])]
         parts = [
             Part(row.measure, row.statements, ACTION_COLOURS[row.action], row.certainty)
@@ -89,12 +90,6 @@ def sanctions_by_measure(view: pd.DataFrame, foot: Foot) -> Chart:
         )
         bars(chart.add_subplot(), measures, parts, MEASURE_WORDS)
         return chart
-
-
-def _singular(words: str) -> str:
-    return words.replace("are about", "is about").replace("threaten or call for", "threatens or calls for").replace(
-        "oppose", "opposes"
-    ).replace("mention ", "mentions ")  # fmt: skip
 
 
 def _negated(view: pd.DataFrame) -> str:

@@ -125,7 +125,7 @@ def _time_axis(axes, first: datetime.date, last: datetime.date) -> None:
     start, end = mdates.date2num(first), mdates.date2num(last) + 1
     margin = max(10.0, (end - start) * 0.04)
     axes.set_xlim(start - margin, end + margin)
-    locator = mdates.AutoDateLocator(minticks=2, maxticks=5)
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     form = "%Y" if (end - start) > 900 else "%Y-%m" if (end - start) > 60 else "%Y-%m-%d"
     axes.xaxis.set_major_formatter(mdates.DateFormatter(form))

@@ -95,13 +95,13 @@ def dated(records: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 class Scale:
     """The periods of a trend: months up to three years of them, years up to forty, else decades.
 
-    Outliers do not stretch it: of ten and more spans, the earliest and the latest twentieth may fall
-    `before …` and `after …`.
+    Outliers do not stretch it: a few spans that a gap of more than half the whole time parts from the rest
+    fall `before …` and `after …`.
     """
 
     def __init__(self, spans: Iterable[Span | None]) -> None:
         known = sorted((each for each in spans if each), key=lambda each: each.first)
-        core = known[len(known) // 20 : len(known) - len(known) // 20] if len(known) >= 10 else known
+        core = _core(known)
         self.unit = _unit(core)
         inside = sorted({found for each in core if (found := _whole(each, self.unit))})
         self._between = _every(inside[0], inside[-1], self.unit) if inside else []
@@ -118,6 +118,18 @@ class Scale:
         if not found or not self._between or found in self._between:
             return found
         return f"before {self._between[0]}" if found < self._between[0] else f"after {self._between[-1]}"
+
+
+def _core(known: list[Span]) -> list[Span]:
+    """The spans without the few at either end that lie far off; in order of their first days."""
+    few = len(known) // 6
+    days = [each.first for each in known]
+    for place in range(few, 0, -1):
+        if 2 * (days[place] - days[place - 1]) > days[-1] - days[0]:
+            return known[place:]
+        if 2 * (days[-place] - days[-place - 1]) > days[-1] - days[0]:
+            return known[:-place]
+    return known
 
 
 def _unit(spans: list[Span]) -> str:

@@ -1,0 +1,99 @@
+"""Who says it, what stands unconfirmed, and where dates disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from analysis.findings.finding import Finding
+from analysis.run import Run, rows
+from analysis.tables import CLAIM_KINDS
+from analysis.views import claims_by_source, events, statements_by_standing
+from analysis.views.claims import NOBODY, STANDINGS
+from analysis.views.names import Names
+from analysis.wording import count, in_prose, listed
+
+QUOTED = 3  # denials, and conflicts of dates, shown in their own words
+LONGEST = 220  # signs of a quotation
+
+_PLURALS = {
+    "statement": "statements", "allegation": "allegations", "denial": "denials", "confirmation": "confirmations",
+    "non-confirmation": "non-confirmations", "opinion": "opinions", "directive": "directives",
+}  # fmt: skip
+
+
+def claims_findings(run: Run) -> Iterator[Finding]:
+    """Who speaks, in what manner, and how the statements stand."""
+    if run.documents.empty:
+        return
+    if run.claims.empty:
+        yield Finding("The texts attribute nothing to anybody.", "claims", 0, "04_claims")
+    else:
+        yield from _claims(run)
+    standing = (
+        statements_by_standing(run.sanctions, run.cooperation, run.claims).groupby("standing")["statements"].sum()
+    )
+    total = int(standing.sum())
+    if total:
+        parts = listed(f"{standing[name]} {name}" for name in STANDINGS if name in standing.index)
+        text = f"Of {count(total, 'statement')} on sanctions and cooperation: {parts}."
+        yield Finding(text, "claims", total, "04_claims")
+
+
+def _claims(run: Run) -> Iterator[Finding]:
+    total = len(run.claims)
+    sums = claims_by_source(run.claims, run.actors, top=total).groupby("source", sort=False)["claims"].sum()
+    named = [(str(name), int(number)) for name, number in sums.items() if name != NOBODY]
+    kinds = Counter(run.claims["kind"])
+    what = listed(count(kinds[kind], kind, _PLURALS[kind]) for kind in CLAIM_KINDS if kinds[kind])
+    most = listed(f"{in_prose(name)} ({number})" for name, number in named[:4])
+    text = f"{count(total, 'claim')} {'is' if total == 1 else 'are'} attributed ({what})"
+    text += (
+        f" to {count(len(named), 'source')}, most of them to {most}"
+        if len(named) > 1
+        else f" to {most}"
+        if named
+        else ""
+    )
+    nobody = int(sums.get(NOBODY, 0))
+    text += f"; in {nobody} nobody is named" if nobody else ""
+    yield Finding(f"{text}.", "claims", total, "04_claims")
+    known = Names(run.actors)
+    doubts = run.claims[run.claims["kind"].isin(["denial", "non-confirmation"])]
+    for row in list(rows(doubts))[:QUOTED]:
+        who = in_prose(known.name(row.source)) if isinstance(row.source, str) else "somebody not named"
+        does = "Denied" if row.kind == "denial" else "Not confirmed"
+        yield Finding(f"{does} by {who}: “{_short(row.evidence)}”", "claims", 1, "04_claims")
+
+
+def dates_findings(run: Run) -> Iterator[Finding]:
+    """What can be placed in time, and where dates disagree."""
+    if run.documents.empty:
+        return
+    found = events(run.dates, run.documents, run.sanctions, run.cooperation, run.actors)
+    placed = found[found["first"].notna()]
+    if placed.empty:
+        yield Finding("The texts give no date that can be placed on the calendar.", "dates", 0, "05_timeline")
+    else:
+        first, last = min(placed["first"]).year, max(placed["last"]).year
+        precision = Counter(placed["precision"])
+        how = listed(f"{number} to the {code}" for code, number in precision.most_common())
+        text = f"{count(len(placed), 'date')} can be placed on the calendar ({how}), {'in' if first == last else 'from'} {first}"
+        yield Finding(f"{text}{'' if first == last else f' to {last}'}.", "dates", len(placed), "05_timeline")
+    conflicts = [row for row in rows(found) if isinstance(row.conflict, str)]
+    for row in conflicts[:QUOTED]:
+        text = f"Dates disagree in “{_short(row.article)}”: “{row.words}” — {row.conflict}."
+        yield Finding(text, "dates", 1, "05_timeline")
+    if len(conflicts) > QUOTED:
+        rest = len(conflicts) - QUOTED
+        yield Finding(
+            f"{count(rest, 'more date')} {'disagrees' if rest == 1 else 'disagree'} with the text around.",
+            "dates",
+            rest,
+            "05_timeline",
+        )
+
+
+def _short(text: str) -> str:
+    line = " ".join(str(text).split())
+    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"
