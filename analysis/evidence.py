@@ -90,6 +90,6 @@ def pieces(text: str, marked: Iterable[Span]) -> list[Piece]:
         open_ = [span for span in open_ if id(span) not in gone] + begin[start]
         kinds = tuple(kind for kind in KINDS if any(span.kind == kind for span in open_))
         anchors = tuple(span.anchor for span in begin[start] if span.anchor)
-        titles = tuple(dict.fromkeys(span.title for span in open_))
+        titles = tuple(dict.fromkeys(span.title for span in open_ if span.title))
         cut.append(Piece(text[start:stop], kinds, anchors, titles))
     return cut

@@ -18,6 +18,7 @@ from analysis import export, store, tables
 from analysis.errors import NotebookError, OutputError, PactwatchError
 from analysis.report import figures, manifest, pages, runner
 from analysis.report.clean import clean
+from analysis.report.documents import document_pages
 from analysis.report.index import index_context, table_pages
 from analysis.report.job_summary import FINDINGS
 from analysis.report.kernels import Kernels
@@ -250,6 +251,9 @@ def _write_pages(
     for here, context in table_pages(fresh / "tables", run["counts"]):
         html = pages.render("table", site, root="../", here=here, **context)
         (fresh / here).write_text(html, encoding="utf-8")
+    (fresh / "documents").mkdir()
+    for here, context in document_pages(fresh / "tables"):
+        (fresh / here).write_text(pages.render("document", site, root="../", here=here, **context), encoding="utf-8")
     dictionary = tables.dictionary()
     export.write_rows(fresh / "dictionary.csv", dictionary[0], (row.values() for row in dictionary))
     html = pages.render(

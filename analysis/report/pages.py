@@ -22,6 +22,11 @@ from analysis.report.sanitize import clean_html, web_address
 TEMPLATES = Path(__file__).with_name("templates")
 
 
+def address(doc_id: str, record: str | None = None) -> str:
+    """Address of a document's page in the report, at a record's passage."""
+    return f"documents/{doc_id}.html" + (f"#{record}" if record else "")
+
+
 class Site(NamedTuple):
     """What every page of a report shows: its notebooks in the bar, its state in the banner."""
 
@@ -42,6 +47,7 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"short": short, "shown": shown, "thousands": lambda count: f"{count:,}".replace(",", "\u202f")}
+    made.filters["document"] = address
     made.tests["web_address"] = lambda value: isinstance(value, str) and web_address(value) is not None
     return made
 
