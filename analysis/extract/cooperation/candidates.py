@@ -17,7 +17,7 @@ from analysis.extract.cooperation.slots import Slots
 LONGEST = 20  # tokens of evidence
 COUNTS = frozenset(
     ["million", "billion", "thousand", "hundred", "dozen", "dollar", "number", "amount", "ton", "tonne", "quantity", "load",
-     "shipment", "lot", "kind", "type", "variety", "range", "series", "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
+     "container", "wagon", "trainload", "boxcar", "barrel", "crate", "cache", "stock", "stockpile", "shipment", "lot", "kind", "type", "variety", "range", "series", "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
 )  # fmt: skip
 NEAR = 7  # tokens from the trigger in which a word can give it another sense
 
@@ -57,6 +57,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         return
     if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
         return
+    if frame.willing and not _willing(trigger.token):
+        return
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         return
     areas = _areas(trigger, slots)
@@ -65,6 +67,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
+    if frame.topics:
+        areas += _topics(trigger, slots)
     for area, cue, head in areas:
         roles = _roles(givers, receivers, both, form)
         if roles is None:
@@ -81,7 +85,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
             tuple(given) if flows else (),
             tuple(received) if flows else (),
             tuple(everyone),
-            frame.stage,
+            "proposed" if frame.topics and area != frame.area else frame.stage,
             evidence_span(trigger, everyone, head, sentence),
         )
 
@@ -97,6 +101,42 @@ def _roles(
         givers, receivers = directed or ([], [])
     everyone = unique([*givers, *receivers, *both])
     return (givers, receivers, everyone) if len(sides(everyone)) >= 2 else None
+
+
+WILLING = frozenset(
+    ["willing", "ready", "prepared", "agree", "promise", "pledge", "offer", "vow", "commit", "decide", "announce", "accept", "consent", "undertake"]
+)  # fmt: skip
+
+
+def _willing(verb: Token) -> bool:
+    """True under 'is willing to', 'agreed to', 'will', 'would'."""
+    if any(child.lower_ in ("will", "would", "’ll", "'ll") for child in verb.children if child.dep_ == "aux"):
+        return not any(child.dep_ == "neg" for child in verb.children)
+    head = verb.head
+    for _ in range(3):
+        if head.lemma_.lower() in WILLING:
+            return True
+        head = head.head
+    return False
+
+
+def _topics(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token | None]]:
+    """What talks are about, by area: 'discussed a pipeline', 'talks on fishing', 'met to discuss arms'."""
+    token = trigger.token
+    heads = [head for name in ("on", "about", "regarding", "concerning", "over") for head in slots.heads(name)]
+    if trigger.kind == "verb" and token.lemma_ in ("discuss", "negotiate"):
+        heads += slots.heads("object")
+    for clause in token.children:
+        if clause.dep_ in ("advcl", "xcomp", "acl") and clause.lemma_ in ("discuss", "negotiate"):
+            heads += [child for child in clause.children if child.dep_ == "dobj"]
+    found: list[tuple[str, str | None, Token | None]] = []
+    for head in heads:
+        for one in (head, *_conjuncts(head)):
+            words = _own_words(one)
+            for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
+                if not hit.area.startswith("diplomatic"):
+                    found.append((hit.area, token.doc[hit.start : hit.end].text, one))
+    return found
 
 
 def ruled_out(trigger: Trigger, sentence: Span) -> bool:

@@ -34,6 +34,8 @@ class Frame(NamedTuple):
     skip: frozenset[str]
     complete: str
     people: tuple[str, ...]
+    willing: bool  # only under a word of readiness or promise
+    topics: bool  # what the talks are about is a second record
     plain: bool  # the verb takes no further complement ("called Peru a threat")
     verb: Form | None
     noun: Form | None
@@ -65,6 +67,8 @@ def frames() -> tuple[Frame, ...]:
             frozenset(entry.get("skip", ())),
             entry.get("complete", "any"),
             tuple(entry.get("people", ())),
+            bool(entry.get("willing")),
+            bool(entry.get("topics")),
             bool(entry.get("plain")),
             _form(entry.get("verb")),
             _form(entry.get("noun")),

@@ -32,6 +32,9 @@ def loose(sentence: Span, context: Context) -> list[Candidate]:
             or (token.text[0].isupper() and token.i > sentence.start)
         ):
             continue
+        # a verbal root that is no frame was read rightly: nothing to be loose about
+        if token.dep_ != "ROOT" and sentence.root.pos_ in ("VERB", "AUX"):
+            continue
         for frame in _frames(token):
             found = _read(token, frame, parties, sentence)
             if found is not None:
@@ -107,7 +110,7 @@ def _read(token: Token, frame: Frame, parties: list[Party], sentence: Span) -> C
         return None
     area, cue = frame.area, None
     if frame.about == "items":
-        hits = lexicon.hits([other for other in sentence if other.i > token.i], "items")
+        hits = lexicon.hits([other for other in sentence if token.i < other.i <= token.i + 8], "items")
         if not hits:
             return None
         area, cue = hits[0].area, sentence.doc[hits[0].start : hits[0].end].text

@@ -58,6 +58,11 @@ def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(name.lower() for names in vocabulary.load("places").values() for name in names)
+
+
 class Parties:
     """The actors of a doc by token, computed once."""
 
@@ -69,6 +74,8 @@ class Parties:
         for mention in doc._.mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
+                continue
+            if mention.kind != "state" and mention.text.lower() in _place_names():
                 continue
             party = Party(
                 mention.actor_id,
