@@ -70,6 +70,12 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     if frame.topics:
         areas += _topics(trigger, slots)
     for area, cue, head in areas:
+        pairs = slots.pairs()
+        if len(pairs) > 1:
+            for pair in pairs:
+                span = (pair[0].start, trigger.last + 1)
+                yield Candidate(trigger, area, cue, None, (), (), tuple(pair), frame.stage, span)
+            continue
         roles = _roles(givers, receivers, both, form)
         if roles is None:
             roles = complete(trigger, area, givers, receivers, both, sentence, context)

@@ -15,7 +15,7 @@ from analysis.extract.cooperation.parties import Party, sides
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "its", "their", "both", "his", "her", "our"])
 TRILATERAL = frozenset(["trilateral", "tripartite", "three", "three-way"])
 MUTUAL = TRILATERAL | {"bilateral", "mutual", "two-way", "joint", "reciprocal"}
-REACH = 12  # tokens between trigger and the nearest other actor
+REACH = 16  # tokens between trigger and the nearest other actor
 MEMORY = 8  # records back
 
 Roles = tuple[list[Party], list[Party], list[Party]]
@@ -89,7 +89,9 @@ def _earlier(
     if trigger.kind == "verb":
         if len(sides(known)) != 1 or not trigger.form.item:
             return None
-    elif not known and not definite(trigger):
+    elif not known and not definite(trigger) and not trigger.form.item:
+        return None
+    if not known and _setting(trigger.token):
         return None
     mine = sides(known)
     for candidate in context.history[: -MEMORY - 1 : -1]:
@@ -107,6 +109,35 @@ def _earlier(
         if mine <= sides(group) and group:
             return [], [], group
     return None
+
+
+def _setting(noun: Token) -> bool:
+    """True where the noun only says when or by what terms something else was: 'at the talks, he said', 'terms of the deal'."""
+    if noun.dep_ != "pobj":
+        return False
+    above = noun.head
+    if above.lower_ in ("at", "during", "in", "following", "after", "under", "within"):
+        return above.head.pos_ in ("VERB", "AUX")
+    return above.lower_ == "of" and above.head.lemma_.lower() in WORDING
+
+
+WORDING = frozenset(
+    [
+        "term",
+        "letter",
+        "provision",
+        "text",
+        "part",
+        "copy",
+        "condition",
+        "clause",
+        "article",
+        "end",
+        "lead",
+        "sideline",
+        "margin",
+    ]
+)
 
 
 def definite(trigger: Trigger) -> bool:

@@ -90,9 +90,10 @@ class Context:
 
     def together(self, number: int) -> list[Party]:
         """The `number` sides last spoken of together: in a record, else in the title."""
-        pair = _distinct(self.pair, False)
-        if len(pair) == number:
-            return pair
+        for candidate in self.history[:-9:-1]:
+            pair = _distinct(list(candidate.parties), False)
+            if len(pair) == number:
+                return pair
         return self.titled if len(self.titled) == number else []
 
     def speaker(self, head: Token) -> list[Party]:
@@ -131,14 +132,20 @@ JOINT = re.compile(
 
 
 def _titled(doc: Doc, parties: Parties) -> list[Party]:
-    """The states and blocs that the title names, in its order."""
+    """The states and blocs that the title names, themselves or by their persons, in its order."""
     title = doc._.title or ""
     found: dict[str, tuple[int, Party]] = {}
     for party in parties.ordered:
-        if party.kind in ("state", "bloc") and party.form != "pronoun":
-            at = re.search(r"(?<!\w)" + re.escape(doc[party.start : party.end].text) + r"(?!\w)", title)
-            if at and party.actor_id not in found:
-                found[party.actor_id] = (at.start(), party)
+        if party.form == "pronoun" or party.side in found or party.kind == "organization":
+            continue
+        at = re.search(r"(?<!\w)" + re.escape(doc[party.start : party.end].text) + r"(?!\w)", title)
+        if not at:
+            continue
+        if party.kind == "person":
+            if not party.country:
+                continue
+            party = party._replace(actor_id=party.country, kind="state")
+        found[party.side] = (at.start(), party)
     return [party for _, party in sorted(found.values(), key=lambda one: one[0])]
 
 

@@ -106,6 +106,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp":  # 'accused Iran of supplying', 'by supplying', 'talks on supplying'
         above = head.head
         if above.pos_ in ("VERB", "AUX"):
+            restricted = _restricted(above)
+            if restricted is not None:
+                return restricted
             if head.lower_ in ("of", "from", "for", "into") and above.lemma_ in OBJECT_CONTROL | {
                 "dissuade",
                 "deter",
@@ -117,6 +120,24 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return undergoer(above) if passive(above) else subject(above, depth + 1)
         if above.pos_ in ("NOUN", "PROPN", "ADJ"):
             return _owner(above, depth)
+    return None
+
+
+def _restricted(verb: Token) -> Token | None:
+    """Who is hit by 'imposed sanctions on X (for …)'."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in (
+            "sanction",
+            "penalty",
+            "ban",
+            "fine",
+            "restriction",
+            "charge",
+        ):
+            for word in (child, verb):
+                for name, target in prepositions(word):
+                    if name in ("on", "against"):
+                        return target
     return None
 
 
@@ -158,7 +179,7 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
-def prepositions(token: Token, names: frozenset[str] | None = None, depth: int = 0) -> list[tuple[str, Token]]:
+def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
     """(preposition, object) pairs under the token, nearest first, through objects of prepositions too."""
     found: list[tuple[str, Token]] = []
     for child in token.children:
@@ -167,7 +188,7 @@ def prepositions(token: Token, names: frozenset[str] | None = None, depth: int =
                 if grand.dep_ in ("pobj", "pcomp"):
                     found.append((child.lower_, grand))
                     if depth < 2:
-                        found += prepositions(grand, names, depth + 1)
+                        found += prepositions(grand, depth + 1)
                 elif grand.dep_ == "prep" and depth < 2:  # 'together with', 'along with', 'out of'
                     found += [(grand.lower_, deep) for deep in grand.children if deep.dep_ == "pobj"]
     return found

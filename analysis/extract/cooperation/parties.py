@@ -24,6 +24,13 @@ GOVERNMENT = re.compile(
 )
 
 
+# "Post" and "Times" end the names of papers only; state media speak for their state and stay
+MEDIA = re.compile(
+    r"\b(?:News|Newspaper|Reuters|Associated Press|Agence France|AFP|CNN|BBC|CNBC|NBC|ABC|CBS|NPR|Bloomberg|Al Jazeera|Television|Broadcasting|Radio"
+    r"|Kyodo|Yonhap|Tribune|Herald|Journal|Gazette|Guardian|Telegraph|Chronicle|Observer|Politico|Axios|Rudaw|Hankyoreh|Ilbo)\b|(?:Times|Post|Monitor|Press)$"
+)
+
+
 class Party(NamedTuple):
     """One actor where the text names it; token bounds are half-open."""
 
@@ -75,6 +82,8 @@ class Parties:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
                 continue
+            if mention.kind == "organization" and MEDIA.search(mention.actor):
+                continue  # media report; they are no parties
             if mention.kind != "state" and mention.text.lower() in _place_names():
                 continue
             party = Party(

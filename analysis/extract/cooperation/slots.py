@@ -58,6 +58,20 @@ class Slots:
             found += self._goods()
         return found
 
+    def pairs(self) -> list[list[Party]]:
+        """Hyphenated pairs before a noun, one a list: 'the U.S.-Japan and U.S.-ROK alliances'."""
+        noun = self.token
+        if self.trigger.kind != "noun" or not self.trigger.form.both:
+            return []
+        left = max(noun.left_edge.i, noun.i - 14)
+        groups: list[list[Party]] = []
+        for party in self.context.parties.within(left, noun.i):
+            if groups and party.start == groups[-1][-1].end + 1 and noun.doc[party.start - 1].text in ("-", "–", "‑"):
+                groups[-1].append(party)
+            else:
+                groups.append([party])
+        return [group for group in groups if len(group) > 1]
+
     def _places(self, head: Token) -> list[Party]:
         """The state of the city or region that the phrase names: 'the port of Rajin', 'Kursk region'."""
         for token in self.token.doc[head.left_edge.i : head.right_edge.i + 1]:
@@ -102,6 +116,9 @@ class Slots:
     @cached_property
     def _prepositions(self) -> list[tuple[str, Token]]:
         token = self.token
+        if self.trigger.kind == "verb" and self.trigger.frame.about == "visitors":
+            # who travels goes where the verb's own words say, not where some noun inside them is
+            return grammar.prepositions(token, 2)
         found = grammar.prepositions(token)
         if self.trigger.kind == "verb":
             for child in [
@@ -157,6 +174,11 @@ class Slots:
                 return [undergoer]
             subject = grammar.subject(verb)
             return [subject] if subject is not None and subject.i != noun.i else []
+        if slot == "bearer":  # 'Acme, a supplier of', 'the supplier Acme'
+            found = [
+                child for child in noun.children if child.dep_ in ("appos", "compound") and child.pos_ == "PROPN"
+            ]
+            return found + ([noun.head] if noun.dep_ in ("appos", "compound") else [])
         if slot == "linking":
             return [
                 word
