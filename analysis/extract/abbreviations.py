@@ -22,23 +22,34 @@ def defined(scene: Scene) -> None:
             continue
         first, last = short
         key = tuple(words.plain[first:last])
-        before = scene.owner.get(at - 1)
-        if before is not None and before.actor is not None and before.actor.kind in ("organization", "bloc", "state") and before.form == "name":
+        tail = at - 2 if words.plain[at - 1] == "s" and words.plain[at - 2] == "'" else at
+        before = scene.owner.get(tail - 1)
+        if (
+            before is not None
+            and before.actor is not None
+            and before.actor.kind in ("organization", "bloc", "state")
+            and before.form == "name"
+        ):
             own = scene.owner.get(first)
-            if own is None or own.actor != before.actor:
+            likely = _could_shorten("".join(key), words.plain[before.first : before.last])
+            if likely and (own is None or own.actor != before.actor):
                 meanings.setdefault(key, before.actor)
             continue
-        spelled = _spelled_out(scene, at, "".join(key))
+        spelled = _spelled_out(scene, tail, "".join(key))
         if spelled is None:
             continue
-        if _names_body(scene, spelled, at):
-            name = clean_name(words.span(spelled, at))
+        if _names_body(scene, spelled, tail):
+            name = clean_name(words.span(spelled, tail))
             listed = scene.owner.get(first)
             actor = listed.actor if listed is not None and listed.actor is not None else None
             actor = actor or Actor(slug(name), name, "organization", None)
-            scene.add(Found(spelled, at, actor, "name", "spelled-out"))
+            scene.add(Found(spelled, tail, actor, "name", "spelled-out"))
             meanings[key] = actor
-        else:
+        elif (
+            scene.owner.get(first) is None
+            or scene.owner[first].actor is None
+            or scene.owner[first].actor.kind != "state"
+        ):
             meanings[key] = None
     if meanings:
         _apply(scene, meanings)
@@ -70,7 +81,7 @@ def _spelled_out(scene: Scene, bracket: int, short: str) -> int | None:
     initial = len(letters) - 1
     while at >= begin and bracket - at < 14 and initial >= 0:
         word = words.lower[at]
-        if word[0] == letters[initial]:
+        if word[0] == letters[initial] or (letters[initial] == "x" and word.startswith("ex")):
             initial -= 1
             if initial < 0:
                 return at
@@ -88,6 +99,11 @@ def _names_body(scene: Scene, first: int, last: int) -> bool:
     if any(word in word_list("no-body") for word in parts):
         return False
     return any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime")
+
+
+def _could_shorten(short: str, name: list[str]) -> bool:
+    """Whether the abbreviation starts as a word of the name with a capital does."""
+    return any(word[0] == short[0] for word in name if word[0].isupper())
 
 
 def _apply(scene: Scene, meanings: dict[tuple[str, ...], Actor | None]) -> None:

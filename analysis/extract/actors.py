@@ -15,7 +15,7 @@ from analysis.extract.bodies import bodies
 from analysis.extract.coreference import references
 from analysis.extract.gazetteer import wikidata
 from analysis.extract.ministries import identify
-from analysis.extract.modelled import modelled_bodies
+from analysis.extract.modelled import modelled_bodies, modelled_words
 from analysis.extract.persons import persons
 from analysis.extract.places import sentence_at
 from analysis.extract.records import Mention
@@ -30,8 +30,9 @@ def mentions(doc: Doc) -> Iterator[Mention]:
     """Every mention, in order of appearance, without overlaps."""
     scene = Scene(doc, words(doc))
     settle_known(scene)
-    for body in bodies(scene.words, scene.known):
-        if not scene.covered(body.first, body.last):
+    weak = {(match.first, match.last) for match in scene.weak}
+    for body in bodies(scene.words, scene.known, modelled_words(scene)):
+        if not scene.covered(body.first, body.last) and (body.first, body.last) not in weak:
             scene.add(Found(body.first, body.last, identify(scene, body), "name", body.rule))
     for person in persons(doc, scene.words, scene.owner, scene.known):
         scene.add(Found(person.first, person.last, scene.person(person), "name", person.rule))
@@ -40,7 +41,9 @@ def mentions(doc: Doc) -> Iterator[Mention]:
     governments(scene)
     found = sorted(scene.found(), key=lambda item: item.first)
     named = [_mention(doc, scene, item) for item in found]
-    yield from sorted([*named, *references(doc, scene.words, named)], key=lambda mention: (mention.start, mention.end))
+    yield from sorted(
+        [*named, *references(doc, scene.words, named)], key=lambda mention: (mention.start, mention.end)
+    )
 
 
 def _mention(doc: Doc, scene: Scene, found: Found) -> Mention:

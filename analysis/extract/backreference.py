@@ -50,7 +50,13 @@ def _company_stems(scene: Scene) -> None:
             continue
         while len(parts) > 1 and (parts[-1] in forms or parts[-1] in ".,"):
             parts = parts[:-1]
-        if parts[0] in common or parts[0] in heads or not parts[0][0].isupper() or item.first in scene.known and scene.known[item.first].actor != item.actor:
+        if (
+            parts[0] in common
+            or parts[0] in heads
+            or not parts[0][0].isupper()
+            or item.first in scene.known
+            and scene.known[item.first].actor != item.actor
+        ):
             continue
         stems.setdefault(parts[0], []).append((parts, item.actor))
     if not stems:
@@ -58,11 +64,17 @@ def _company_stems(scene: Scene) -> None:
     for at, word in enumerate(words.plain):
         if word not in stems or at in scene.owner:
             continue
-        best = max(((_shared(words.plain, at, parts), parts, actor) for parts, actor in stems[word]), key=lambda x: x[0])
+        best = max(
+            ((_shared(words.plain, at, parts), parts, actor) for parts, actor in stems[word]), key=lambda x: x[0]
+        )
         last = at + best[0]
-        if last < len(words.plain) and words.plain[last][0].isupper() and words.start[last] - words.end[last - 1] == 1:
+        if (
+            last < len(words.plain)
+            and words.plain[last][0].isupper()
+            and words.start[last] - words.end[last - 1] == 1
+        ):
             continue
-        if scene.free(at, last) and words.start[at] != words.start[words.sentences[words.sentence[at]][0]]:
+        if scene.free(at, last) and token_at(scene.doc, words.start[at]).pos_ in ("PROPN", "NOUN"):
             scene.add(Found(at, last, best[2], "name", "short-name"))
 
 
@@ -99,7 +111,10 @@ def _weak_names(scene: Scene) -> None:
         elif actor.actor_id not in named:
             if actor.country is None or actor.country not in about or name.isupper():
                 continue
-            if words.headline[words.sentence[match.first]] or state_before(scene, match.first) not in (None, actor.country):
+            if words.headline[words.sentence[match.first]] or state_before(scene, match.first) not in (
+                None,
+                actor.country,
+            ):
                 continue
         elif after[:1].isupper() and words.start[match.last] - words.end[match.last - 1] == 1:
             continue
@@ -109,19 +124,52 @@ def _weak_names(scene: Scene) -> None:
 def _the_head(scene: Scene) -> None:
     """ "the Council" after "the Security Council": the head of a body's name, with a capital and an article."""
     words = scene.words
-    heads = body_words("heads") - frozenset(["Group", "Groups", "Force", "Forces", "Center", "Centre", "Service", "Services", "Union", "Air", "Oil", "News", "Times", "Post", "Conference", "Government"])
+    heads = body_words("heads") - frozenset(
+        [
+            "Group",
+            "Groups",
+            "Force",
+            "Forces",
+            "Center",
+            "Centre",
+            "Service",
+            "Services",
+            "Union",
+            "Air",
+            "Oil",
+            "News",
+            "Government",
+        ]
+    )
     latest: dict[str, Actor] = {}
     for at, word in enumerate(words.plain):
         owner = scene.owner.get(at)
         if owner is not None:
-            if owner.first == at and owner.actor is not None and owner.actor.kind in ("organization", "bloc") and owner.last - at > 1:
+            if (
+                owner.first == at
+                and owner.actor is not None
+                and owner.actor.kind in ("organization", "bloc")
+                and owner.last - at > 1
+            ):
                 for part in words.plain[owner.first : owner.last]:
                     if part in heads:
                         latest[part] = owner.actor
+                if owner.rule == "known-body" and len(words.plain[owner.last - 1]) > 4:
+                    latest[words.plain[owner.last - 1]] = owner.actor
             continue
-        if word in latest and at and words.lower[at - 1] in ("the", "this", "our") and not words.headline[words.sentence[at]]:
+        inside = at > words.sentences[words.sentence[at]][0] and words.plain[at - 1][0].islower()
+        if (
+            word in latest
+            and inside
+            and (word in heads or words.lower[at - 1] == "the")
+            and not words.headline[words.sentence[at]]
+        ):
             after = words.plain[at + 1] if at + 1 < len(words.plain) else "."
-            if not (after[0].isupper() and words.start[at + 1] - words.end[at] == 1) and after not in ("of", "for", "-"):
+            if not (after[0].isupper() and words.start[at + 1] - words.end[at] == 1) and after not in (
+                "of",
+                "for",
+                "-",
+            ):
                 scene.add(Found(at, at + 1, latest[word], "name", "head-of-name"))
 
 
@@ -135,7 +183,11 @@ def _north_and_south(scene: Scene) -> None:
         if "PRK" not in named or (word == "South" and "KOR" not in named):
             continue
         after = words.plain[at + 1] if at + 1 < len(words.plain) else "."
-        if words.lower[at - 1] not in ("the", "and", "with", "from", "by") or after[0].isupper() or after in ("-", "of"):
+        if (
+            words.lower[at - 1] not in ("the", "and", "with", "from", "by")
+            or after[0].isupper()
+            or after in ("-", "of")
+        ):
             continue
         scene.add(Found(at, at + 1, states()["PRK" if word == "North" else "KOR"], "name", "north-and-south"))
 
@@ -151,14 +203,20 @@ def _europe(scene: Scene) -> None:
             continue
         token = token_at(scene.doc, words.start[at])
         head = token.head
-        acts = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("conj", "appos") and _is_state(scene, head.idx))
+        acts = (
+            token.dep_ in ("nsubj", "nsubjpass")
+            or (token.dep_ == "dobj" and head.lemma_ in _ACTING_ON)
+            or (token.dep_ == "pobj" and head.lower_ in ("with", "by"))
+            or (
+                token.dep_ == "pobj"
+                and head.lower_ == "on"
+                and head.head.lemma_ in ("pressure", "impose", "call", "press", "depend")
+            )
+        )
         if acts:
             scene.add(Found(at, at + 1, _EUROPE, "name", "europe"))
 
 
-def _is_state(scene: Scene, char: int) -> bool:
-    from bisect import bisect_right
-
-    at = bisect_right(scene.words.start, char) - 1
-    owner = scene.owner.get(at)
-    return owner is not None and owner.actor is not None and owner.actor.kind == "state"
+_ACTING_ON = frozenset(
+    "force urge press pressure ask tell help join threaten accuse warn persuade convince blame support defend arm divide".split()
+)

@@ -6,7 +6,7 @@ A name is built around a head: "Harbour Inspection *Authority*", "*Institute* fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -33,16 +33,17 @@ def word_list(name: str) -> frozenset[str]:
     raise KeyError(name)
 
 
-def bodies(words: Words, known: Mapping[int, Match]) -> Iterator[Body]:
+def bodies(words: Words, known: Mapping[int, Match], modelled: Set[int] = frozenset()) -> Iterator[Body]:
     """Bodies by form, in order of appearance, merged where they overlap.
 
     Args:
         words: the words of the doc.
         known: the known name that covers a word, by word number.
+        modelled: words that the model holds for part of a body's name.
     """
     last: Body | None = None
     for head in _heads(words):
-        found = _around(words, known, head)
+        found = _around(words, known, head, modelled)
         if found is None:
             continue
         if last is not None and found.first < last.last:
@@ -73,7 +74,10 @@ def _ordinal(word: str) -> bool:
     return word[0].isdigit() and word[-2:] in ("th", "st", "nd", "rd")
 
 
-def _around(words: Words, known: Mapping[int, Match], head: int) -> Body | None:
+def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[int]) -> Body | None:
+    inside = known.get(head)
+    if inside is not None and inside.first < head and inside.actor is not None and inside.actor.kind != "state":
+        return None
     begin, stop = words.sentences[words.sentence[head]]
     headline = words.headline[words.sentence[head]]
     first, country = _left(words, known, head, begin, headline)
@@ -89,7 +93,11 @@ def _around(words: Words, known: Mapping[int, Match], head: int) -> Body | None:
     if capitals < 2:
         return None
     if last == head + 1 and not company:
-        if words.plain[head] in word_list("weak-heads") and capitals < 3 and not country and not _ordinal(words.plain[first]):
+        if words.plain[head] in word_list("weak-heads") and not (
+            (capitals > 2 or country or head in modelled)
+            and not (capitals == 2 and words.plain[first] in word_list("heads"))
+            or _ordinal(words.plain[first])
+        ):
             return None
     if headline and not country and not company and last == head + 1:
         return None  # in a title every word has a capital: the name's edge cannot be told
@@ -103,7 +111,11 @@ def _left(words: Words, known: Mapping[int, Match], head: int, begin: int, headl
     while at >= begin and head - at < 12:
         word = words.plain[at]
         match = known.get(at)
-        if match is not None and match.last <= head + 1 and not (match.actor is None and match.rule != "seas-and-lands"):
+        if (
+            match is not None
+            and match.last <= head + 1
+            and not (match.actor is None and match.rule != "seas-and-lands")
+        ):
             if match.actor is None:
                 first = at = match.first
                 at -= 1
@@ -117,7 +129,9 @@ def _left(words: Words, known: Mapping[int, Match], head: int, begin: int, headl
             first = at
             break
         if word in ("-", "&", ".", "/") and at > begin and (words.glued(at) or word == "&"):
-            if word == "." and not (len(words.plain[at - 1]) == 1 or words.plain[at - 1] in word_list("company-forms")):
+            if word == "." and not (
+                len(words.plain[at - 1]) == 1 or words.plain[at - 1] in word_list("company-forms")
+            ):
                 break
             if not _capital(words.plain[at - 1]):
                 break
@@ -155,30 +169,45 @@ def _joins(words: Words, known: Mapping[int, Match], at: int, head: int) -> bool
 def _right(words: Words, known: Mapping[int, Match], head: int, stop: int) -> tuple[int, str | None]:
     """The place after the last word of the name, and the state named there."""
     last, country = head + 1, None
-    if last < stop and words.plain[last].isdigit() and words.plain[head] in ("Force", "Group", "Squadron", "Unit", "Fleet"):
+    if last < stop and words.plain[last].isdigit() and words.plain[head] in _NUMBERED:
         last += 1
     while last < stop:
         word = words.plain[last]
-        if word in (".", ",") and last + 1 < stop and words.plain[last + 1] in word_list("company-forms") and (
-            words.plain[last - 1] in word_list("company-forms") or word == ","
+        if (
+            word in (".", ",")
+            and last + 1 < stop
+            and words.plain[last + 1] in word_list("company-forms")
+            and (words.plain[last - 1] in word_list("company-forms") or word == ",")
         ):
             last += 2
             continue
         if word in word_list("company-forms"):
             last += 1
             continue
-        if word == "." and words.plain[last - 1] in word_list("company-forms") and words.plain[last - 1] not in word_list("heads"):
+        if (
+            word == "."
+            and words.plain[last - 1] in word_list("company-forms")
+            and words.plain[last - 1] not in word_list("heads")
+        ):
             last += 1
             continue
-        linking = word == "of" or (word in ("for", "on", "against") and words.plain[last - 1] in word_list("reaching"))
+        linking = word == "of" or (
+            word in ("for", "on", "against") and words.plain[last - 1] in word_list("reaching")
+        )
         if not linking or words.plain[last - 1] in (".", ","):
             break
         inner = last + 1
         if inner < stop and words.lower[inner] == "the":
             inner += 1
-        if inner >= stop or not (_capital(words.plain[inner]) or _ordinal(words.plain[inner])):
+        if (
+            inner >= stop
+            or words.plain[inner] in word_list("leads")
+            or not (_capital(words.plain[inner]) or _ordinal(words.plain[inner]))
+        ):
             break
         match = known.get(inner)
+        if match is not None and match.form == "demonym" and word == "of" and inner == last + 2:
+            break  # "the Directorate of the Cuban Police" names two bodies
         if match is not None and match.actor is not None and match.form in ("name", "metonym"):
             if word != "of" or match.actor.kind != "state":
                 if match.actor.kind == "person" or word != "of":
@@ -193,12 +222,19 @@ def _right(words: Words, known: Mapping[int, Match], head: int, stop: int) -> tu
     return last, country
 
 
+_NUMBERED = frozenset(["Force", "Group", "Squadron", "Unit", "Fleet"])
+
+
 def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -> int:
     """From the first word after a link over words with capitals, "and" and commas of a list."""
     last = at + 1
     while last < stop:
         word = words.plain[last]
-        if _capital(word) and word not in word_list("no-body") and (last not in known or known[last].form == "demonym"):
+        if (
+            _capital(word)
+            and word not in word_list("no-body")
+            and (last not in known or known[last].form == "demonym")
+        ):
             last += 1
         elif word in ("-", "&") and last + 1 < stop and _capital(words.plain[last + 1]):
             last += 2

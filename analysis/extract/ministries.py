@@ -63,7 +63,9 @@ def adjective(country: str) -> str:
 @cache
 def _state_words() -> re.Pattern[str]:
     forms = sorted(
-        (form for row in vocabulary.load("states") for form in (*row["names"], *row.get("demonyms", ()))), key=len, reverse=True
+        (form for row in vocabulary.load("states") for form in (*row["names"], *row.get("demonyms", ()))),
+        key=len,
+        reverse=True,
     )
     either = "|".join(map(re.escape, forms))
     return re.compile(rf"^(?:{either})(?:'s|’s)? |,? of (?:the )?(?:{either})$")
@@ -79,6 +81,11 @@ def state_before(scene: Scene, at: int) -> str | None:
     begin = scene.words.sentences[max(0, sentence - 2)][0]
     for index in range(at - 1, begin - 1, -1):
         owner = scene.owner.get(index)
-        if owner is not None and owner.actor is not None and owner.actor.kind in ("state", "person") and owner.actor.country:
+        if (
+            owner is not None
+            and owner.actor is not None
+            and owner.actor.kind in ("state", "person")
+            and owner.actor.country
+        ):
             return owner.actor.country
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.extract.bodies import word_list as body_words
 from analysis.extract.gazetteer import Actor
 from analysis.extract.persons import word_list as person_words
@@ -9,6 +11,18 @@ from analysis.extract.scene import Found, Scene, clean_name
 from analysis.extract.slugs import slug
 
 _SMALL = frozenset("of for and the on de la al el & - . '".split())
+
+
+def modelled_words(scene: Scene) -> frozenset[int]:
+    """The words that the model holds for part of a body's name."""
+    spans = [(ent.start_char, ent.end_char) for ent in scene.doc.ents if ent.label_ == "ORG"]
+    found: set[int] = set()
+    for start, end in spans:
+        at = bisect_left(scene.words.start, start)
+        while at < len(scene.words.start) and scene.words.start[at] < end:
+            found.add(at)
+            at += 1
+    return frozenset(found)
 
 
 def modelled_bodies(scene: Scene) -> None:
@@ -23,9 +37,13 @@ def modelled_bodies(scene: Scene) -> None:
         first, last = at, at
         while last < len(words.start) and words.end[last] <= ent.end_char:
             last += 1
-        while first < last and (words.lower[first] in ("the", "a", "an", "'", '"') or not words.plain[first][0].isalnum()):
+        while first < last and (
+            words.lower[first] in ("the", "a", "an", "'", '"') or not words.plain[first][0].isalnum()
+        ):
             first += 1
-        while last > first and (words.plain[last - 1] in ("'", "s", ",", '"') or not words.plain[last - 1][0].isalnum()):
+        while last > first and (
+            words.plain[last - 1] in ("'", "s", ",", '"') or not words.plain[last - 1][0].isalnum()
+        ):
             last -= 1
         if last > first and scene.free(first, last) and _is_name(scene, first, last):
             name = clean_name(words.span(first, last))
@@ -41,7 +59,12 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     after = words.plain[last] if last < len(words.plain) else ""
     no_body, leads = body_words("no-body"), body_words("leads")
-    if parts[-1] in no_body or parts[0] in leads or (after in no_body and words.start[last] - words.end[last - 1] == 1):
+    if (
+        parts[-1] in no_body
+        or parts[0] in no_body
+        or parts[0] in leads
+        or (after in no_body and words.start[last] - words.end[last - 1] == 1)
+    ):
         return False
     before = words.plain[first - 1] if first else ""
     if before in person_words("ships") or parts[0] in person_words("ships"):
@@ -49,6 +72,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
     capitals = [word for word in parts if word[0].isupper()]
     if len(capitals) == 1:
         return False
-    return any(word in body_words("heads") for word in capitals) or len(capitals) > 1 and all(
-        word not in person_words("no-person") for word in capitals
+    return (
+        any(word in body_words("heads") for word in capitals)
+        or len(capitals) > 1
+        and all(word not in person_words("no-person") for word in capitals)
     )

@@ -40,7 +40,9 @@ def _offices() -> Iterator[Office]:
                 found = _OFFICE.match(text)
                 if found:
                     end = int(found["end"]) if found["end"] else 9999
-                    yield Office(actor, None if country == "none" else country, found["office"], int(found["begin"]), end)
+                    yield Office(
+                        actor, None if country == "none" else country, found["office"], int(found["begin"]), end
+                    )
 
 
 @cache
@@ -55,7 +57,11 @@ def _by_surname() -> dict[str, tuple[Actor, ...]]:
 
 def held(surname: str, about: Set[str | None], published: datetime.date | None, country: str | None) -> Actor | None:
     """The one listed person of that surname who fits: of that state, or of one that the text names, in office then."""
-    actors = [actor for actor in _by_surname().get(surname, ()) if (actor.country == country if country else actor.country in about)]
+    actors = [
+        actor
+        for actor in _by_surname().get(surname, ())
+        if (actor.country == country if country else actor.country in about)
+    ]
     if len(actors) > 1 and published is not None:
         actors = [actor for actor in actors if any(_in_office(office, actor, published.year) for office in offices())]
     return actors[0] if len(actors) == 1 else None

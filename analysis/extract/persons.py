@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis import vocabulary
+from analysis.extract.bodies import word_list as body_words
 from analysis.extract.gazetteer import Match
 from analysis.extract.words import Words
 
@@ -59,7 +60,12 @@ def _starts(words: Words, at: int) -> bool:
     word = words.plain[at]
     if word[0].isupper() and word[0].isalpha():
         return True
-    return word in ("al", "el", "bin") and at + 2 < len(words.plain) and words.plain[at + 1] == "-" and words.plain[at + 2][0].isupper()
+    return (
+        word in ("al", "el", "bin")
+        and at + 2 < len(words.plain)
+        and words.plain[at + 1] == "-"
+        and words.plain[at + 2][0].isupper()
+    )
 
 
 def _run(words: Words, taken: Mapping[int, object], first: int) -> int:
@@ -76,14 +82,26 @@ def _run(words: Words, taken: Mapping[int, object], first: int) -> int:
             at += 1
             if words.plain[at - 1 - 1] in ("Jr", "Sr"):
                 last = at
-        elif word in ("-", "'") and words.glued(at) and at + 1 < stop and words.glued(at + 1) and words.plain[at + 1] != "s":
+        elif (
+            word in ("-", "'")
+            and words.glued(at)
+            and at + 1 < stop
+            and words.glued(at + 1)
+            and words.plain[at + 1] != "s"
+        ):
             at += 2
             if at - 1 in taken or words.plain[at - 1] == "led":
                 break
             last = at
         elif word.lower() in particles and at + 1 < stop:
             at += 1
-        elif word in '"' and at + 2 < stop and words.plain[at + 1][0].isupper() and words.plain[at + 2] == '"' and at > first:
+        elif (
+            word in '"'
+            and at + 2 < stop
+            and words.plain[at + 1][0].isupper()
+            and words.plain[at + 2] == '"'
+            and at > first
+        ):
             at += 3
         else:
             break
@@ -117,7 +135,14 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         before -= 1
     previous = plain[before] if before >= sentence_first else ""
     following = plain[last] if last < stop else ""
-    if previous in word_list("ships") or (previous == '"' and following == '"') or not parts or any(word in word_list("ships") for word in parts):
+    if previous in ("the", "The") or parts and parts[-1] in body_words("no-body"):
+        return None
+    if (
+        previous in word_list("ships")
+        or (previous == '"' and following == '"')
+        or not parts
+        or any(word in word_list("ships") for word in parts)
+    ):
         return None
     if any(character.isdigit() for word in plain[first:last] for character in word):
         return None
@@ -133,13 +158,22 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         return None
     if previous in roles and before == first - 1:
         return "role-and-name"
-    if _in_model(words, first, last, modelled):
+    if _in_model(words, first, last, modelled) and previous not in _PLACED:
         return "model-person"
-    if following in word_list("speaking") or (previous in word_list("speaking") and previous in ("said", "says", "wrote", "asked", "warned", "added", "told")):
+    if following in word_list("speaking") or (
+        previous in word_list("speaking")
+        and previous in ("said", "says", "wrote", "asked", "warned", "added", "told")
+    ):
         return None if headline else "name-and-saying"
     if following == "," and _role_follows(words, last + 1, stop):
         return "name-and-role"
-    if 2 < len(parts) <= 4 and parts[0] in word_list("east-asian-surnames") and all(2 <= len(word) <= 6 for word in parts[1:]):
+    if previous == "," and following in (",", ".", ";", "") and _role_before(words, before, sentence_first):
+        return "role-and-name"
+    if (
+        2 < len(parts) <= 4
+        and parts[0] in word_list("east-asian-surnames")
+        and all(2 <= len(word) <= 6 for word in parts[1:])
+    ):
         return "east-asian-name"
     if len(parts) == 2 and parts[0] in word_list("east-asian-surnames") and "-" in plain[first:last]:
         return "east-asian-name"
@@ -153,8 +187,30 @@ def _role_follows(words: Words, at: int, stop: int) -> bool:
         if word in (",", ";", ":", "said", "and", "was", "is", "were", "had", "have", "has"):
             return False
         if word in word_list("roles"):
-            return words.lower[at] in ("a", "an", "the", "who", "former", "deputy", "senior", "chief", "its", "his", "her") or index - at <= 4
+            return (
+                words.lower[at]
+                in ("a", "an", "the", "who", "former", "deputy", "senior", "chief", "its", "his", "her")
+                or index - at <= 4
+            )
     return False
+
+
+def _role_before(words: Words, comma: int, begin: int) -> bool:
+    """Whether an office stands before the comma, at the end of its own words: "its chief of staff, Ilya Brandt"."""
+    for index in range(comma - 1, max(begin, comma - 9) - 1, -1):
+        if words.lower[index] in (",", ";", ":", "said"):
+            return False
+        if words.lower[index] in word_list("roles"):
+            return (
+                words.lower[index - 1]
+                in ("the", "its", "his", "her", "their", "a", "an", "former", "s", "deputy", "chief")
+                if index > begin
+                else False
+            )
+    return False
+
+
+_PLACED = frozenset("in at near outside around across".split())
 
 
 def _model_persons(doc: Doc) -> list[tuple[int, int]]:
@@ -180,7 +236,7 @@ def country_near(words: Words, known: Mapping[int, Match], first: int, last: int
         office = office or word in titles or word in roles or word in ("secretary", "minister")
         if word in (",", ";", "and", "that", "with", "by", "to") or (not office and word not in (".", "'", "s")):
             break
-    if last < stop and words.plain[last] == "," :
+    if last < stop and words.plain[last] == ",":
         for at in range(last + 1, min(last + 14, stop)):
             if words.plain[at] in (",", ";", "said", "told", "says"):
                 break

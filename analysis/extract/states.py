@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from analysis.extract.gazetteer import Match, known
+from analysis.extract.gazetteer import Match, known, states
 from analysis.extract.persons import word_list
+from analysis.extract.places import token_at
 from analysis.extract.scene import Found, Scene
 
 # a first name or surname as often as a state or capital
-_ALSO_PERSONS = frozenset("Jordan Chad Georgia Israel Paris London Sofia Lima Santiago Kenya India Ireland Holland France Cuba Male Washington Austin Monaco Chile Cyprus".split())
-_GOVERNMENT = frozenset("government governments administration".split())
+_ALSO_PERSONS = frozenset(
+    "Jordan Chad Georgia Israel Paris London Sofia Lima Santiago Kenya India Ireland Holland France Cuba Male Washington Austin Monaco Chile Cyprus".split()
+)
+_GOVERNMENT = frozenset("government governments regime authorities military army forces troops".split())
+_KINDS_OF_FORCES = frozenset(
+    "security armed military government special ground air naval army defense defence regime coalition".split()
+)
 _OFFICES = frozenset("Secretary Undersecretary".split())
 
 
@@ -33,12 +39,15 @@ def settle_known(scene: Scene) -> None:
             continue
         if match.actor.kind == "organization" and after in _OFFICES:
             continue
+        if match.form == "metonym" and match.first and words.plain[match.first - 1] in word_list("ships"):
+            continue
         if match.actor.kind == "state" and match.last - match.first == 1 and _is_person(scene, match, persons):
             continue
         form = "demonym" if match.form == "prefix" else match.form
         scene.known.update(dict.fromkeys(range(match.first, match.last), match))
         scene.add(Found(match.first, match.last, match.actor, form, match.rule))
     _settle_surnames(scene)
+    _soviet(scene)
 
 
 def _is_person(scene: Scene, match: Match, persons: list[tuple[int, int]]) -> bool:
@@ -55,15 +64,24 @@ def _settle_surnames(scene: Scene) -> None:
     words = scene.words
     for match in scene.surnames:
         assert match.actor is not None
-        before = words.plain[match.first - 1] if match.first and words.sentence[match.first - 1] == words.sentence[match.first] else ""
+        before = (
+            words.plain[match.first - 1]
+            if match.first and words.sentence[match.first - 1] == words.sentence[match.first]
+            else ""
+        )
         after = words.plain[match.last] if match.last < len(words.plain) else ""
         gap = match.first and words.start[match.first] - words.end[match.first - 1]
         if before[:1].isupper() and gap == 1 and _first_name(scene, match.first - 1):
             continue
-        if before == "-" and words.glued(match.first) or after == "-" and words.glued(match.last):
+        if _hyphened(scene, match):
             continue
         family_first = match.actor.country in ("PRK", "KOR", "CHN", "TWN") and match.last - match.first == 1
-        if family_first and after[:1].isupper() and words.start[match.last] - words.end[match.last - 1] == 1 and not words.headline[words.sentence[match.first]]:
+        if (
+            family_first
+            and after[:1].isupper()
+            and words.start[match.last] - words.end[match.last - 1] == 1
+            and not words.headline[words.sentence[match.first]]
+        ):
             continue
         form = "name"
         actor = match.actor
@@ -73,11 +91,37 @@ def _settle_surnames(scene: Scene) -> None:
         scene.add(Found(match.first, match.last, actor, form, match.rule))
 
 
+def _hyphened(scene: Scene, match: Match) -> bool:
+    """Whether a hyphen makes the surname part of a longer one; "Putin-linked" and two listed surnames do not."""
+    words, listed = scene.words, {at for other in scene.surnames for at in range(other.first, other.last)}
+    first, last = match.first, match.last
+    if first > 1 and words.plain[first - 1] == "-" and words.glued(first) and first - 2 not in listed:
+        return True
+    if last + 1 < len(words.plain) and words.plain[last] == "-" and words.glued(last):
+        return words.plain[last + 1][0].isupper() and last + 1 not in listed
+    return False
+
+
+def _soviet(scene: Scene) -> None:
+    """Moscow and the Kremlin are the Soviet Union's in a text that knows no Russia."""
+    named = {(item.actor.actor_id, item.form) for item in scene.found() if item.actor is not None}
+    if not any(key == "SUN" for key, _ in named) or ("RUS", "name") in named or ("RUS", "demonym") in named:
+        return
+    published = scene.doc._.published
+    if published is not None and published.year > 1991:
+        return
+    for item in list(scene.found()):
+        if item.actor is not None and item.actor.actor_id == "RUS":
+            scene.add(item._replace(actor=states()["SUN"]))
+
+
 def _heads_state(actor_id: str) -> bool:
     return actor_id in _PRESIDENTS
 
 
-_PRESIDENTS = frozenset("joe-biden donald-trump barack-obama ronald-reagan richard-nixon george-w-bush bill-clinton jimmy-carter".split())
+_PRESIDENTS = frozenset(
+    "joe-biden donald-trump barack-obama ronald-reagan richard-nixon george-w-bush bill-clinton jimmy-carter".split()
+)
 
 
 def _first_name(scene: Scene, at: int) -> bool:
@@ -85,13 +129,12 @@ def _first_name(scene: Scene, at: int) -> bool:
     word = scene.words.plain[at]
     if at in scene.known or word in word_list("titles") or word in word_list("no-person") or word.isupper():
         return False
-    return scene.words.sentences[scene.words.sentence[at]][0] != at or not scene.words.headline[scene.words.sentence[at]]
+    token = token_at(scene.doc, scene.words.start[at])
+    return token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not scene.words.headline[scene.words.sentence[at]]
 
 
 def governments(scene: Scene) -> None:
-    """"the Obama administration", "the Syrian government", "the Government of Iraq" stand for the state."""
-    from analysis.extract.gazetteer import states
-
+    """ "the Obama administration", "the Syrian government", "the Government of Iraq" stand for the state."""
     words = scene.words
     for at, word in enumerate(words.lower):
         if word in ("administration", "clique") and at:
@@ -100,8 +143,10 @@ def governments(scene: Scene) -> None:
                 scene.add(Found(at - 1, at + 1, states()["USA"], "metonym", "administration"))
                 continue
         if word in _GOVERNMENT:
-            owner = scene.owner.get(at - 1)
-            if owner is not None and owner.form == "demonym" and owner.last == at and word != "administration":
-                scene.add(Found(owner.first, at + 1, owner.actor, "metonym", "government"))
-            elif owner is not None and owner.form == "name" and owner.actor is not None and owner.actor.kind == "state" and owner.last == at:
-                scene.add(Found(owner.first, at + 1, owner.actor, "name", "government"))
+            end = at if word != "forces" or words.lower[at - 1] not in _KINDS_OF_FORCES else at - 1
+            owner = scene.owner.get(end - 1)
+            if owner is None or owner.last != end or owner.actor is None or owner.actor.kind != "state":
+                continue
+            if owner.form in ("demonym", "name"):
+                form = "metonym" if owner.form == "demonym" else "name"
+                scene.add(Found(owner.first, at + 1, owner.actor, form, "government"))

@@ -32,6 +32,7 @@ def settle_persons(scene: Scene) -> None:
             full[key] = known = item.actor
         if known != item.actor:
             scene.add(item._replace(actor=known))
+    _join_parts(scene, full)
     names = _surnames(list(full.values()))
     for item in single:
         assert item.actor is not None
@@ -43,10 +44,41 @@ def settle_persons(scene: Scene) -> None:
     _surnames_alone(scene, names)
 
 
+def _join_parts(scene: Scene, full: dict[tuple[str, ...], Actor]) -> None:
+    """ "Oyelaran Brandt" after "Marta Oyelaran Brandt": two surnames of a person are no person of their own."""
+    spelled = {actor.actor_id: split(actor.name) for actor in full.values()}
+    for item in list(scene.found()):
+        actor = item.actor
+        if actor is None or actor.actor_id not in spelled:
+            continue
+        own = spelled[actor.actor_id]
+        longer = [
+            other for other in full.values()
+            if len(spelled[other.actor_id]) > len(own) and spelled[other.actor_id][-len(own) :] == own
+        ]  # fmt: skip
+        if longer:
+            scene.add(item._replace(actor=longer[0]))
+            for key in [key for key, value in full.items() if value == actor]:
+                full[key] = longer[0]
+
+
 def _parts(name: list[str]) -> list[str]:
     """The words of a name that tell persons apart: no initials, no Jr, no particles."""
-    kept = [word for word in name if word[0].isalnum() and len(word) > 1 and word not in ("Jr", "Sr", "II", "III", "IV")]
+    kept = [
+        word for word in name if word[0].isalnum() and len(word) > 1 and word not in ("Jr", "Sr", "II", "III", "IV")
+    ]
     return [word for word in kept if word.lower() not in word_list("particles")] or kept
+
+
+@cache
+def _strong() -> dict[str, frozenset[str]]:
+    """Ids of the persons whom a listed short form stands for, by the short form in small letters."""
+    found: dict[str, set[str]] = {}
+    for people in vocabulary.load("leaders").values():
+        for row in people:
+            for form in row.get("strong", ()):
+                found.setdefault(form.lower(), set()).add(_key(row["name"]))
+    return {form: frozenset(ids) for form, ids in found.items()}
 
 
 @cache
@@ -105,6 +137,9 @@ def _meant(scene: Scene, at: int, actors: list[Actor]) -> Actor | None:
     """Of several persons of one surname, the one named last before the word, else the first named."""
     if len(actors) < 2:
         return actors[0] if actors else None
+    usual = [actor for actor in actors if actor.actor_id in _strong().get(scene.words.lower[at], ())]
+    if len(usual) == 1:
+        return usual[0]
     ids = {actor.actor_id: actor for actor in actors}
     for index in range(at - 1, -1, -1):
         owner = scene.owner.get(index)
@@ -146,12 +181,28 @@ def _stands_alone(scene: Scene, first: int, last: int, titles: frozenset[str]) -
     after = words.plain[last] if last < len(words.plain) else ""
     same = first and words.sentence[first - 1] == words.sentence[first]
     headline = words.headline[words.sentence[first]]
-    if same and before[:1].isupper() and before.isalpha() and words.start[first] - words.end[first - 1] == 1 and not headline:
-        if before not in titles and before not in word_list("no-person") and before.title() not in titles and first - 1 not in scene.owner:
+    if (
+        same
+        and before[:1].isupper()
+        and before.isalpha()
+        and words.start[first] - words.end[first - 1] == 1
+        and not headline
+    ):
+        if (
+            before not in titles
+            and before not in word_list("no-person")
+            and before.title() not in titles
+            and first - 1 not in scene.owner
+        ):
             return False
     if before == "-" and words.glued(first) or after == "-" and words.glued(last):
         return False
-    if after[:1].isupper() and words.start[last] - words.end[last - 1] == 1 and not headline and last not in scene.owner:
+    if (
+        after[:1].isupper()
+        and words.start[last] - words.end[last - 1] == 1
+        and not headline
+        and last not in scene.owner
+    ):
         if after not in word_list("no-person") and not after.isupper():
             return False
     token = token_at(scene.doc, words.start[first])
@@ -162,5 +213,7 @@ def by_office(scene: Scene, item: Found) -> Actor | None:
     """The listed leader whom a title and a surname name: "Prime Minister May"."""
     assert item.actor is not None
     surname = item.actor.name.lower()
-    about = {found.actor.country for found in scene.found() if found.actor is not None and found.actor.kind == "state"}
+    about = {
+        found.actor.country for found in scene.found() if found.actor is not None and found.actor.kind == "state"
+    }
     return held(surname, about, scene.doc._.published, item.actor.country)
