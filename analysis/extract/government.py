@@ -107,7 +107,7 @@ def _said(node: Token, found: tuple[Entry, str] | None, link: Link, held: bool) 
 
 def _verb_link(verb: Token) -> Link | None:
     head, dep = verb.head, verb.dep_
-    if head is verb:
+    if head == verb:
         return None
     if dep in ("aux", "auxpass"):
         return Link(head, lexical=False, modal=True)
@@ -199,11 +199,11 @@ def _through_preposition(preposition: Token, below: Token) -> Link | None:
         return Link(None, extra=(Cue("not", preposition.text, None, "negated"),))
     if word == "of" and preposition.i and below.doc[preposition.i - 1].lower_ == "instead":
         return Link(None, extra=(Cue("refuse", "instead of", "ended", "negated"),))
-    if word in SETTINGS or head is preposition:
+    if word in SETTINGS or head == preposition:
         return None
     if word == "than" and below.doc[preposition.i - 1].lower_ == "rather":
         return Link(None, extra=(Cue("refuse", "rather than", "ended", "negated"),))
-    if head.dep_ == "prep" and head.head is not head:  # "out of", "because of"
+    if head.dep_ == "prep" and head.head != head:  # "out of", "because of"
         if head.lower_ in SETTINGS:
             return None
         head = head.head
@@ -221,7 +221,7 @@ def _through_preposition(preposition: Token, below: Token) -> Link | None:
 
 def _noun_link(noun: Token) -> Link | None:
     head, dep = noun.head, noun.dep_
-    if head is noun:
+    if head == noun:
         return None
     pointed = _determined(noun, POINTING)
     if dep == "conj":
@@ -266,7 +266,7 @@ def _subject_link(noun: Token, pointed: bool) -> Link | None:
                 found = entry_for(word)
                 if found and found[0].id == "seek" and _determined(noun, DEFINITE):
                     return None  # "its visit was necessary": it took place
-                if found and not found[0].only_negated and word is not noun:
+                if found and not found[0].only_negated and word != noun:
                     if (
                         any(grand.dep_ in ("xcomp", "ccomp", "prep") for grand in word.children)
                         and word.pos_ == "ADJ"

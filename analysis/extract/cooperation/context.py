@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from analysis.extract.cooperation.parties import Parties, Party
 from analysis.extract.places import sentence_spans
@@ -88,13 +88,6 @@ class Context:
             number = 2
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
 
-    def imposers(self, sentence: Span) -> frozenset[str]:
-        """Who imposes sanctions in the sentence: no party to the trade that they punish."""
-        start, end = sentence.start_char, sentence.end_char
-        return frozenset(
-            imposer for record in self.doc._.sanctions if start <= record.start < end for imposer in record.imposers
-        )
-
     def together(self, number: int) -> list[Party]:
         """The `number` sides last spoken of together: in a record, else in the title."""
         for candidate in self.history[:-9:-1]:
@@ -140,7 +133,7 @@ JOINT = re.compile(
 
 def _titled(doc: Doc, parties: Parties) -> list[Party]:
     """The states and blocs that the title names, themselves or by their persons, in its order."""
-    title = re.split(r"\b(?:on|regarding|about|concerning|against)\b", doc._.title or "")[0]  # who, not about what
+    title = doc._.title or ""
     found: dict[str, tuple[int, Party]] = {}
     for party in parties.ordered:
         if party.form == "pronoun" or party.side in found or party.kind == "organization":
@@ -166,9 +159,10 @@ def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party
         return titled
     for sentence in sentence_spans(doc)[:6]:
         if JOINT.search(sentence.text):
-            named = [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"]
-            if len({party.side for party in named}) >= 2:
-                return list({party.actor_id: party for party in named}.values())
+            named = _distinct(
+                [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"], False
+            )
+            return [party for party in named if party.kind in ("state", "bloc")] if len(named) >= 2 else []
     return []
 
 

@@ -1,0 +1,155 @@
+"""Find what a text says about sanctions.
+
+`words` finds the triggers, `acts` what is done about the sanctions they name, `parties` who imposes and who bears them,
+`measures` what is restricted; `drafts` makes one statement of triggers that belong together, `context` fills in what
+the sentence leaves to the ones before it. Status and source come from `extract.status`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from analysis.extract.instruments import Instrument, instruments
+from analysis.extract.places import sentence_at
+from analysis.extract.records import Sanction
+from analysis.extract.sanctions.acts import act, governors
+from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.context import Memory
+from analysis.extract.sanctions.drafts import Draft, merged
+from analysis.extract.sanctions.measures import measure
+from analysis.extract.sanctions.parties import parties, subject
+from analysis.extract.sanctions.words import Trigger, near, triggers
+from analysis.extract.status import Attribution, Status, attribution_of, status_of
+
+__all__ = ["sanctions"]
+
+LONGEST = 160  # characters of a record's own words
+
+
+def sanctions(doc: Doc) -> Iterator[Sanction]:
+    """Every statement about sanctions, in order of appearance."""
+    cast = Cast(doc)
+    found = triggers(doc, cast)
+    if not found:
+        return
+    memory = Memory(doc, cast)
+    at = 0
+    while at < len(found):
+        sent = found[at].token.sent
+        here = [trigger for trigger in found[at:] if trigger.token.i < sent.end]
+        at += len(here)
+        yield from _sentence(doc, sent, here, cast, memory)
+
+
+def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Memory) -> Iterator[Sanction]:
+    drafts = []
+    for trigger in here:
+        if trigger.weak and trigger.rule == "anaphor" and not memory.known(trigger.token):
+            continue
+        drafts.append(_draft(doc, trigger, cast))
+    named = instruments(sent.text) if drafts else []
+    for draft in merged(drafts):
+        start, end = draft.trigger.token.idx, draft.trigger.token.idx + len(draft.trigger.token)
+        held = attribution_of(doc, start, end)
+        complete = memory.complete(draft, held)
+        memory.remember(complete)
+        yield _record(doc, sent, complete, held, named, cast)
+
+
+def _draft(doc: Doc, trigger: Trigger, cast: Cast) -> Draft:
+    status = status_of(doc, trigger.token)
+    done = act(trigger, status)
+    who = parties(trigger, done, cast)
+    kind, cue = measure(trigger, done)
+    return Draft(trigger, done, status, who.imposers, who.targets, kind, cue)
+
+
+def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[Instrument], cast: Cast) -> Sanction:
+    start, end = _words(draft)
+    polarity, certainty = _sureness(draft)
+    source, source_cue = held.source, held.cue
+    if source is None and draft.act.action == "threaten":
+        source, source_cue = _urger(draft, cast)
+    instrument = _nearest(named, draft.trigger.token.idx - sent.start_char)
+    return Sanction(
+        sentence_at(doc, draft.trigger.token.idx), start, end, doc.text[start:end],
+        draft.imposers or (), draft.targets or (), draft.act.action, draft.measure,
+        _regime(draft.imposers or (), cast, instrument), instrument.name if instrument else None,
+        _date(doc, draft), polarity, certainty, source, held.claim, sent.text.strip(),
+        f"sanction-{draft.trigger.rule}", draft.act.cue, draft.measure_cue,
+        draft.status.polarity_cue if polarity == "negated" else None,
+        draft.status.certainty_cue if certainty != "certain" else None, source_cue,
+    )  # fmt: skip
+
+
+def _words(draft: Draft) -> tuple[int, int]:
+    """The record's own words: the trigger with its phrase, from the governing verb where that stands near."""
+    token = draft.trigger.token
+    inner = [one for one in near(token) if one.sent == token.sent and abs(one.i - token.i) <= 10]
+    first = min([*inner, token], key=lambda one: one.i)
+    last = max([one for one in inner if not one.is_punct and not one.is_space] or [token], key=lambda one: one.i)
+    verb = draft.act.verb
+    if verb is not None and 0 < first.i - verb.i <= 4:
+        first = verb
+    start, end = first.idx, max(last.idx + len(last), token.idx + len(token))
+    if end - start > LONGEST or "\n" in token.doc.text[start:end]:
+        start, end = token.idx, token.idx + len(token)
+    return start, end
+
+
+def _sureness(draft: Draft) -> tuple[str, str]:
+    status: Status = draft.status
+    action = draft.act.action
+    if draft.trigger.adjective:
+        return "affirmed", "certain"
+    certainty = status.certainty
+    if action == "ease" and status.stage == "proposed" and certainty == "certain":
+        certainty = "possible"  # what is only offered or asked for may come
+    if action == "mention" and status.certainty_cue is None:
+        certainty = "certain"
+    return status.polarity, certainty
+
+
+def _urger(draft: Draft, cast: Cast) -> tuple[str | None, str | None]:
+    """Who urges, threatens or promises: the subject of that verb, as an id or in the words used."""
+    for step in governors(draft.trigger.token):
+        low = step.word.lemma_.lower()
+        if step.word.pos_ in ("VERB", "AUX") and low in URGERS:
+            for noun in subject(step.word, cast):
+                mention = cast.at(noun)
+                if mention is not None:
+                    return mention.actor_id, step.word.text
+                words = [one for one in near(noun) if one.i <= noun.i]
+                text = draft.trigger.token.doc[min(one.i for one in words) : noun.i + 1].text
+                return (None, None) if noun.pos_ == "PRON" else (text, step.word.text)
+    return None, None
+
+
+URGERS = frozenset(
+    "urge threaten call demand press pressure propose warn want promise pledge vow request recommend advocate ask encourage insist push lobby support".split()
+)
+
+
+def _nearest(named: list[Instrument], offset: int) -> Instrument | None:
+    return min(named, key=lambda one: abs(one.start - offset), default=None)
+
+
+def _regime(imposers: tuple[str, ...], cast: Cast, instrument: Instrument | None) -> str | None:
+    states = {cast.state(actor) or actor for actor in imposers}
+    if len(states) == 1:
+        return next(iter(states))
+    return instrument.regime if instrument and not states else None
+
+
+def _date(doc: Doc, draft: Draft) -> str | None:
+    """The value of a date in the same clause, where there is just one."""
+    verb = draft.act.verb if draft.act.verb is not None else draft.trigger.token
+    first, last = doc[verb.left_edge.i].idx, doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i])
+    values = {
+        one.value
+        for one in doc._.dates
+        if one.type == "DATE" and one.value and one.value[:4].isdigit() and first <= one.start and one.end <= last
+    }
+    return next(iter(values)) if len(values) == 1 and "W" not in next(iter(values)) else None

@@ -1,0 +1,88 @@
+"""Who stands where: the mentions of a doc by token, the publisher's own state, and the actors of the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from analysis import vocabulary
+from analysis.extract.places import token_at
+from analysis.extract.records import Mention
+
+FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
+
+
+class Cast:
+    """The actors of one doc, to be asked by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.by_token: dict[int, Mention] = {}
+        self.countries: dict[str, str | None] = {}
+        self.kinds: dict[str, str] = {}
+        surfaces: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for mention in sorted(doc._.mentions, key=lambda one: (one.end - one.start, one.start)):
+            first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
+            for index in range(first.i, last.i + 1):
+                self.by_token[index] = mention  # the longest one last: it wins
+            self.countries[mention.actor_id] = mention.country or (
+                mention.actor_id if mention.kind in ("state", "bloc") else None
+            )
+            self.kinds[mention.actor_id] = mention.kind
+            if mention.form in ("name", "demonym", "metonym"):
+                surfaces[mention.text.lower()] = mention.actor_id
+                counts[mention.actor_id] += 1
+        self.counts = counts
+        self.home = _home(doc._.publisher)
+        self.titled = _in_title(doc._.title, surfaces)
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that the token belongs to."""
+        return self.by_token.get(token.i)
+
+    def among(self, tokens: Iterable[Token]) -> list[Mention]:
+        """The mentions of the tokens, each once, in order."""
+        found: list[Mention] = []
+        for token in tokens:
+            mention = self.by_token.get(token.i)
+            if mention is not None and (not found or found[-1] is not mention) and mention not in found:
+                found.append(mention)
+        return found
+
+    def state(self, actor: str) -> str | None:
+        """The state or bloc of an actor."""
+        if self.kinds.get(actor, "state") in ("state", "bloc"):
+            return BODIES.get(actor, actor)
+        return BODIES.get(actor) or self.countries.get(actor)
+
+
+# bodies that belong to a bloc, not to a state
+BODIES = {
+    "un-security-council": "UN", "un-general-assembly": "UN", "european-union": "EU", "european-commission": "EU",
+    "european-council": "EU", "council-of-the-european-union": "EU", "united-nations": "UN", "european-parliament": "EU",
+}  # fmt: skip
+
+
+def _home(publisher: str | None) -> str | None:
+    for row in vocabulary.load("publishers") if publisher else ():
+        if re.search(row["pattern"], publisher or ""):
+            return str(row["actor"])
+    return None
+
+
+def _in_title(title: str | None, surfaces: dict[str, str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    low = (title or "").lower()
+    for match in re.finditer(r"\w[\w.'’-]*(?: \w[\w.'’-]*){0,3}", low):
+        words = re.split(r"(?<= )", match.group())
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                text = re.sub(r"[’']s$", "", "".join(words[start:end]).strip())
+                if text in surfaces:
+                    found.setdefault(surfaces[text])
+                    break
+    return tuple(found)

@@ -1,0 +1,142 @@
+"""What a sentence leaves unsaid: who "we" are, who imposed the sanctions spoken of before, and on whom."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.drafts import Draft
+from analysis.extract.status import Attribution
+
+# sanctions of nobody in particular
+DIFFUSE = frozenset(["international", "global", "western", "multilateral", "worldwide", "foreign", "allied"])
+SUMMING = frozenset(["these", "those", "this", "today", "such", "all"])
+STATES_LEAST = 2  # mentions from which a state may be what an article is about
+
+
+class Memory:
+    """The statements of a document so far."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc, self.cast = doc, cast
+        self.imposers: tuple[str, ...] = ()
+        self.targets: tuple[str, ...] = ()
+        self.measure = "general"
+        self.collected: list[str] = []  # everybody designated so far
+        self.lemmas: set[str] = set()  # nouns and verbs used of sanctions so far
+        self.count = 0
+
+    def complete(self, draft: Draft, held: Attribution) -> Draft:
+        """The draft with what the context gives; never against what the sentence says."""
+        draft.imposers = self._speakers(draft.imposers, held)
+        draft.targets = self._speakers(draft.targets, held)
+        words = {token.lower_ for token in draft.trigger.token.lefts}
+        if not draft.targets:
+            draft.targets, draft.inherited = self._targets(draft, words), True
+        if draft.imposers is None:
+            draft.imposers = self._imposers(draft, words)
+        draft.imposers = tuple(actor for actor in draft.imposers if actor not in (draft.targets or ()))
+        return draft
+
+    def _speakers(self, actors: tuple[str, ...] | None, held: Attribution) -> tuple[str, ...] | None:
+        """`we` as the state that speaks: of a quotation its source's, else the publisher's."""
+        if actors is None or "we" not in actors:
+            return actors
+        speaker = self.cast.state(held.source) if held.source in self.cast.kinds else None
+        speaker = speaker or self.cast.home
+        return (
+            tuple(
+                dict.fromkeys(
+                    speaker or "" if actor == "we" else actor for actor in actors if actor != "we" or speaker
+                )
+            )
+            or None
+        )
+
+    def _targets(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
+        anaphoric = bool(words & SUMMING) or any(
+            token.lower_.startswith("today") for token in draft.trigger.token.subtree
+        )
+        if anaphoric and len(self.collected) > 1 and draft.measure in ("assets", "general") and self.targets:
+            return tuple(dict.fromkeys(self.collected))
+        if self.targets:
+            return self.targets
+        return self._topic(draft)
+
+    def _topic(self, draft: Draft) -> tuple[str, ...]:
+        """The state that the article is about: in the title, else next to the trigger, not the one that imposes."""
+        imposing = {self.cast.state(actor) for actor in draft.imposers or ()} | {self.cast.home}
+        for actor in self.cast.titled:
+            if self.cast.kinds.get(actor) == "state" and actor not in imposing:
+                return (actor,)
+        sentence = [
+            mention.actor_id
+            for mention in self.cast.among(draft.trigger.token.sent)
+            if mention.kind == "state" and mention.actor_id not in imposing
+        ]
+        if len(set(sentence)) == 1 and draft.imposers:
+            return (sentence[0],)
+        ranked = [
+            actor for actor, count in self.cast.counts.most_common(4)
+            if self.cast.kinds.get(actor) == "state" and actor not in imposing and count > STATES_LEAST
+        ]  # fmt: skip
+        return tuple(ranked[:1]) if draft.imposers else ()
+
+    def _imposers(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
+        if words & DIFFUSE and len(self.imposers) < 2:
+            return ()
+        if self.imposers and (draft.inherited or self._overlap(draft.targets)):
+            return self.imposers
+        if (
+            self.cast.home
+            and draft.act.action in ("impose", "ease", "enforce", "evade", "mention")
+            and not words & DIFFUSE
+        ):
+            return (self.cast.home,) if self.cast.home not in (draft.targets or ()) else ()
+        return ()
+
+    def _overlap(self, targets: tuple[str, ...] | None) -> bool:
+        mine = {self.cast.state(actor) for actor in self.targets} | set(self.targets)
+        return any(self.cast.state(actor) in mine or actor in mine for actor in targets or ())
+
+    def known(self, token: Token) -> bool:
+        """Whether a weak word picks up what was said before: "the ban" after a ban."""
+        low = token.lemma_.lower()
+        kin = KIN.get(low, {low})
+        return bool(kin & self.lemmas)
+
+    def remember(self, draft: Draft) -> None:
+        """Keep what the statement says for those that follow."""
+        self.count += 1
+        self.lemmas.add(draft.trigger.token.lemma_.lower())
+        if draft.imposers:
+            self.imposers = draft.imposers
+        if draft.targets and not draft.inherited:
+            self.targets = draft.targets
+            if draft.act.action == "impose":
+                self.collected += [actor for actor in draft.targets if actor not in self.collected]
+        self.measure = draft.measure
+
+
+# what a weak noun may pick up
+KIN = {
+    "ban": {"ban", "boycott", "embargo", "prohibit", "bar", "suspend", "stop", "halt"},
+    "boycott": {"ban", "boycott", "embargo"},
+    "restriction": {"restriction", "restrict", "sanction", "curb", "ban", "control"},
+    "penalty": {"sanction", "penalty", "punishment"},
+    "punishment": {"sanction", "penalty", "punishment"},
+    "measure": {"sanction", "measure", "control", "restriction", "restrict"},
+    "control": {"control", "restriction", "export"},
+    "curb": {"curb", "restriction", "control"},
+    "designation": {"sanction", "designate", "designation", "target"},
+    "action": {"sanction", "designate", "designation", "target"},
+    "amendment": {"control", "requirement", "rule"},
+    "change": {"control", "requirement", "rule"},
+}
+
+
+def mentions_today(text: str) -> bool:
+    """Whether the words point at the day of the statement."""
+    return bool(re.search(r"\btoday\b", text, re.IGNORECASE))

@@ -1,0 +1,95 @@
+"""A statement about sanctions while it is being put together, and when two triggers make one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.extract.sanctions.acts import Act
+from analysis.extract.sanctions.words import Trigger
+from analysis.extract.status import Status
+
+
+@dataclass
+class Draft:
+    """One trigger with what its sentence says of it."""
+
+    trigger: Trigger
+    act: Act
+    status: Status
+    imposers: tuple[str, ...] | None
+    targets: tuple[str, ...] | None
+    measure: str
+    measure_cue: str | None
+    inherited: bool = False  # the targets come from the context
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one sentence, those that are one statement made one: the first of them keeps its words."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((index for index, other in enumerate(kept) if _same(other, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            kept[same] = _join(kept[same], draft)
+    return kept
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    a, b = first.trigger.token, second.trigger.token
+    if first.targets and second.targets and not set(first.targets) & set(second.targets):
+        return False
+    if _coordinate(a, b):
+        return True
+    if first.trigger.adjective or second.trigger.adjective:
+        return False
+    if _under(a, b) or _under(b, a):
+        return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
+    if first.trigger.weak or second.trigger.weak:
+        return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
+    return False
+
+
+def _coordinate(a: Token, b: Token) -> bool:
+    """Both are items of one list: "asset freezes and travel bans"."""
+    return _first(a) == _first(b) and a.pos_ == b.pos_
+
+
+def _first(token: Token) -> Token:
+    for _ in range(20):
+        if token.dep_ not in ("conj", "appos") or token.head == token or token.pos_ == "VERB":
+            break
+        token = token.head
+    return token
+
+
+def _under(lower: Token, upper: Token) -> bool:
+    """The one word hangs directly under the other: "designating for sanctions", "imposing a ban"."""
+    node = lower
+    for _ in range(3):
+        if node.head == node or node.dep_ in ("relcl", "acl", "advcl", "ccomp", "conj", "appos"):
+            return False
+        node = node.head
+        if node == upper:
+            return True
+    return False
+
+
+def _join(first: Draft, second: Draft) -> Draft:
+    measure, cue = first.measure, first.measure_cue
+    if measure == "general" and second.measure != "general":
+        measure, cue = second.measure, second.measure_cue
+    stronger = second if first.act.action == "mention" and second.act.action != "mention" else first
+    strong = second if first.trigger.weak and not second.trigger.weak else first
+    return Draft(
+        strong.trigger, stronger.act, stronger.status, first.imposers or second.imposers,
+        _richer(first.targets, second.targets), measure, cue,
+    )  # fmt: skip
+
+
+def _richer(first: tuple[str, ...] | None, second: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    if not first or not second:
+        return first or second
+    return tuple(dict.fromkeys([*first, *second])) if set(first) <= set(second) else first
