@@ -54,8 +54,7 @@ def _company_stems(scene: Scene) -> None:
             parts[0] in common
             or parts[0] in heads
             or not parts[0][0].isupper()
-            or item.first in scene.known
-            and scene.known[item.first].actor != item.actor
+            or (item.first in scene.known and scene.known[item.first].actor != item.actor)
         ):
             continue
         stems.setdefault(parts[0], []).append((parts, item.actor))

@@ -94,8 +94,10 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
         return None
     if last == head + 1 and not company:
         if words.plain[head] in word_list("weak-heads") and not (
-            (capitals > 2 or country or head in modelled)
-            and not (capitals == 2 and words.plain[first] in word_list("heads"))
+            (
+                (capitals > 2 or country or head in modelled)
+                and not (capitals == 2 and words.plain[first] in word_list("heads"))
+            )
             or _ordinal(words.plain[first])
         ):
             return None
@@ -236,11 +238,11 @@ def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -
             and (last not in known or known[last].form == "demonym")
         ):
             last += 1
-        elif word in ("-", "&") and last + 1 < stop and _capital(words.plain[last + 1]):
-            last += 2
-        elif word == "and" and _goes_on(words, known, last + 1, stop):
-            last += 2
-        elif word == "," and _list_goes_on(words, known, last, stop):
+        elif (
+            (word in ("-", "&") and last + 1 < stop and _capital(words.plain[last + 1]))
+            or (word == "and" and _goes_on(words, known, last + 1, stop))
+            or (word == "," and _list_goes_on(words, known, last, stop))
+        ):
             last += 2
         else:
             break

@@ -72,8 +72,6 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
     capitals = [word for word in parts if word[0].isupper()]
     if len(capitals) == 1:
         return False
-    return (
-        any(word in body_words("heads") for word in capitals)
-        or len(capitals) > 1
-        and all(word not in person_words("no-person") for word in capitals)
+    return any(word in body_words("heads") for word in capitals) or (
+        len(capitals) > 1 and all(word not in person_words("no-person") for word in capitals)
     )

@@ -195,7 +195,7 @@ def _stands_alone(scene: Scene, first: int, last: int, titles: frozenset[str]) -
             and first - 1 not in scene.owner
         ):
             return False
-    if before == "-" and words.glued(first) or after == "-" and words.glued(last):
+    if (before == "-" and words.glued(first)) or (after == "-" and words.glued(last)):
         return False
     if (
         after[:1].isupper()
