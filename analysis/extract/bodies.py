@@ -92,15 +92,19 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
     capitals = sum(_capital(words.plain[at]) for at in range(first, last))
     if capitals < 2:
         return None
-    if last == head + 1 and not company:
-        if words.plain[head] in word_list("weak-heads") and not (
+    if (
+        last == head + 1
+        and not company
+        and words.plain[head] in word_list("weak-heads")
+        and not (
             (
                 (capitals > 2 or country or head in modelled)
                 and not (capitals == 2 and words.plain[first] in word_list("heads"))
             )
             or _ordinal(words.plain[first])
-        ):
-            return None
+        )
+    ):
+        return None
     if headline and not country and not company and last == head + 1:
         return None  # in a title every word has a capital: the name's edge cannot be told
     return Body(first, last, country, company, "company-form" if company else "body-form")

@@ -63,6 +63,16 @@ def words(doc: Doc) -> Words:
     return cached
 
 
+def plain_words(text: str) -> Words:
+    """The words of a text of its own, such as a title or a publisher's name, as one sentence."""
+    found = list(_WORD.finditer(text))
+    plain = [fold(word.group()) for word in found]
+    return Words(
+        text, [word.start() for word in found], [word.end() for word in found], plain,
+        [word.lower() for word in plain], [0] * len(found), [(0, len(found))], [False],
+    )  # fmt: skip
+
+
 def _words(doc: Doc) -> Words:
     text = doc.text
     starts, ends, plain, lower = [], [], [], []
