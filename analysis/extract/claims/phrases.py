@@ -109,7 +109,7 @@ _IN_VIEW = re.compile(
 
 
 def in_view(doc: Doc) -> Iterator[Draft]:
-    """"In his view", "in the words of": somebody's opinion or wording."""
+    """ "In his view", "in the words of": somebody's opinion or wording."""
     text = text_of(doc)
     for found in _IN_VIEW.finditer(text):
         kind = "statement" if "words" in found.group() or "telling" in found.group() else "opinion"
@@ -130,7 +130,30 @@ def in_view(doc: Doc) -> Iterator[Draft]:
 
 
 _HEADLINE = re.compile(r"(?P<who>[A-Z][^\n:“”\"‘.!?]{1,60}):\s+(?P<what>[^\n]{8,250})(?:\n|$)")
-_NOT_SOURCES = frozenset(["latest", "update", "updated", "breaking", "live", "video", "photos", "watch", "opinion", "correction", "note", "read", "exclusive", "analysis", "timeline", "explainer", "factbox", "table", "here", "more"])
+_NOT_SOURCES = frozenset(
+    [
+        "latest",
+        "update",
+        "updated",
+        "breaking",
+        "live",
+        "video",
+        "photos",
+        "watch",
+        "opinion",
+        "correction",
+        "note",
+        "read",
+        "exclusive",
+        "analysis",
+        "timeline",
+        "explainer",
+        "factbox",
+        "table",
+        "here",
+        "more",
+    ]
+)
 
 
 def headline(doc: Doc) -> Iterator[Draft]:
@@ -174,7 +197,15 @@ def no_word(doc: Doc) -> Iterator[Draft]:
         )
 
 
-RULES = {"according-to": according_to, "hearsay": hearsay, "turn": turns, "signature": signatures, "in-view": in_view, "headline": headline, "no-word": no_word}
+RULES = {
+    "according-to": according_to,
+    "hearsay": hearsay,
+    "turn": turns,
+    "signature": signatures,
+    "in-view": in_view,
+    "headline": headline,
+    "no-word": no_word,
+}
 
 
 def phrase_claims(doc: Doc) -> Iterator[Draft]:
