@@ -56,10 +56,10 @@ def environment() -> jinja2.Environment:
 def style() -> tuple[Markup, str]:
     """The style sheet, and its digest for the security policy."""
     text = "\n" + (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return Markup(text), base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), _digest(text)
 
 
-def render(template: str, site: Site, *, root: str, here: str, **context: Any) -> str:
+def render(template: str, site: Site, *, root: str, here: str, script: str | None = None, **context: Any) -> str:
     """One page.
 
     Args:
@@ -67,12 +67,18 @@ def render(template: str, site: Site, *, root: str, here: str, **context: Any) -
         site: what every page shows.
         root: way from the page to the folder of the report, empty or `../`.
         here: address of the page in the report, to mark it in the bar.
+        script: the one script of the page, which its security policy then names by digest; no other can run.
     """
     sheet, sheet_digest = style()
     page = environment().get_template(f"{template}.html.j2")
     return page.render(
-        site=site, root=root, here=here, style=sheet, style_digest=sheet_digest, **context
+        site=site, root=root, here=here, style=sheet, style_digest=sheet_digest,
+        script=script, script_digest=_digest(script) if script else None, **context,
     )  # fmt: skip
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def shown(value: Any, longest: int = 300) -> str:
