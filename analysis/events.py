@@ -23,8 +23,10 @@ from analysis.tables import STAGES
 # days between two reports of one event, by area: a visit is over in days, deliveries go on for weeks
 WINDOW = {"diplomatic.visit": 7, "military.exercise": 14, "diplomatic.agreement": 14, "military.pact": 30}
 DEFAULT_WINDOW = 30
+PRECISIONS = ("day", "week", "month", "year")
 NEAR = 4  # sentences between two undated reports in one article
 _STAGE_RANK = {stage: rank for rank, stage in enumerate(STAGES)}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d))?")
 _WORD = re.compile(r"\w+")
 
 
@@ -159,19 +161,23 @@ def _report(record: dict[str, Any], country: Mapping[str, str], published: Mappi
 
 
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:
-    """First and last day of `2023`, `2023-07` or `2023-07-27`, with its precision."""
-    if not isinstance(date, str):
+    """First and last day of `2023`, `2023-07`, `2023-W30` or `2023-07-27`, with its precision."""
+    found = _DATE.fullmatch(date) if isinstance(date, str) else None
+    if not found:
         return None, None, None
-    parts = [int(part) for part in date.split("-")]
+    year, month, day, week = (int(part) if part else None for part in found.groups())
+    assert year is not None
     try:
-        if len(parts) == 3:
-            day = datetime.date(*parts)
-            return day, day, "day"
-        if len(parts) == 2:
-            last = datetime.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - datetime.timedelta(days=1)
-            return datetime.date(parts[0], parts[1], 1), last, "month"
-        return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31), "year"
-    except ValueError:
+        if week:
+            return datetime.date.fromisocalendar(year, week, 1), datetime.date.fromisocalendar(year, week, 7), "week"
+        if month and day:
+            only = datetime.date(year, month, day)
+            return only, only, "day"
+        if month:
+            following = datetime.date(year + month // 12, month % 12 + 1, 1)
+            return datetime.date(year, month, 1), following - datetime.timedelta(days=1), "month"
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+    except ValueError:  # the 31st of June
         return None, None, None
 
 
@@ -179,7 +185,7 @@ def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
     members = [report.record for report in group]
     first = group[0]
     dated = [report for report in group if report.date_from == "text"] or [r for r in group if r.first is not None]
-    sharpest = min((r.precision for r in dated if r.precision), key=("day", "month", "year").index, default=None)
+    sharpest = min((r.precision for r in dated if r.precision), key=PRECISIONS.index, default=None)
     sharp = [report for report in dated if report.precision == sharpest]
     affirmed = [record for record in members if record["polarity"] == "affirmed"]
     directed = next((report for report in group if report.givers), first)

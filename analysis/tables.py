@@ -199,7 +199,7 @@ CONTRACTS: Mapping[str, pa.Schema] = {
         _c("receivers", _LIST, "list of ids", "to whom something flows, by state; hosts"),
         _c("date_start", _TEXT, "ISO 8601", "first day, or null"),
         _c("date_end", _TEXT, "ISO 8601", "last day, or null"),
-        _c("precision", _TEXT, "code", "how precise the date is, or null", ("day", "month", "year")),
+        _c("precision", _TEXT, "code", "how precise the date is, or null", ("day", "week", "month", "year")),
         _c(
             "date_from",
             _TEXT,

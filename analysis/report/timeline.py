@@ -70,7 +70,7 @@ def shown_date(event: Mapping[str, Any]) -> str:
     """A date as precise as it is known: `2023`, `2023-07`, `2023-07-27`, a range, or that there is none."""
     if not event["date_start"]:
         return "not dated"
-    long = {"year": 4, "month": 7, "day": 10}[event["precision"]]
+    long = {"year": 4, "month": 7, "week": 10, "day": 10}[event["precision"]]
     first, last = event["date_start"][:long], event["date_end"][:long]
     said = first if first == last else f"{first} to {last}"
     return said if event["date_from"] == "text" else f"reported {said}"
