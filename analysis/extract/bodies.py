@@ -87,7 +87,12 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
     company = any(words.plain[at] in forms for at in range(first, last)) and last - first > 1
     if not company and words.plain[head] in forms and words.plain[head] not in word_list("heads"):
         return None
-    if last < stop and words.plain[last] in word_list("no-body") and words.start[last] - words.end[last - 1] == 1:
+    if (
+        last < stop
+        and words.plain[last].title() in word_list("no-body")
+        and words.plain[last][0].isupper()
+        and words.start[last] - words.end[last - 1] == 1
+    ):
         return None
     capitals = sum(_capital(words.plain[at]) for at in range(first, last))
     if capitals < 2:
@@ -233,9 +238,12 @@ _NUMBERED = frozenset(["Force", "Group", "Squadron", "Unit", "Fleet"])
 
 def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -> int:
     """From the first word after a link over words with capitals, "and" and commas of a list."""
-    last = at + 1
+    last, listed = at + 1, False
     while last < stop:
         word = words.plain[last]
+        closing = listed and word == "," and words.plain[last + 1 : last + 2] == ["and"]
+        if closing and _goes_on(words, known, last + 2, stop):
+            return last + 3
         if (
             _capital(word)
             and word not in word_list("no-body")
@@ -247,7 +255,7 @@ def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -
             or (word == "and" and _goes_on(words, known, last + 1, stop))
             or (word == "," and _list_goes_on(words, known, last, stop))
         ):
-            last += 2
+            last, listed = last + 2, listed or word == ","
         else:
             break
     return last

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.gazetteer import Actor
 from analysis.extract.officeholders import titles
 from analysis.extract.persons import word_list
-from analysis.extract.places import sentence_at, token_at
+from analysis.extract.places import sentence_at, text_of, token_at
 from analysis.extract.records import Mention
 from analysis.extract.voice import quoted_at, voice_of
 from analysis.extract.words import Words
@@ -104,7 +104,7 @@ def _female(actor: Actor) -> bool:
 
 def _mention(doc: Doc, start: int, end: int, actor: Actor, rule: str) -> Mention:
     return Mention(
-        sentence_at(doc, start), start, end, doc.text[start:end], "pronoun",
+        sentence_at(doc, start), start, end, text_of(doc)[start:end], "pronoun",
         actor.actor_id, actor.name, actor.kind, actor.country, rule,
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def titles(doc: Doc, words: Words, named: Sequence[Mention]) -> Iterator[Mention
             continue
         start, end = words.start[first], words.end[last - 1]
         yield Mention(
-            sentence_at(doc, start), start, end, doc.text[start:end], "title",
+            sentence_at(doc, start), start, end, words.text[start:end], "title",
             actor.actor_id, actor.name, actor.kind, actor.country, "office-holder",
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from analysis.extract.gazetteer import Actor, bodies, known, states
+from analysis.extract.places import text_of
 from analysis.extract.words import plain_words
 
 # publishers that speak for a state or body; news media speak for nobody
@@ -28,7 +29,7 @@ _SPEAKER = re.compile(r"^(?:[A-Z][A-Z.'’ -]{3,40}|Q):", re.MULTILINE)
 def voice_of(doc: Doc) -> Actor | None:
     """The state or body that "we" stands for outside quotations; None in news and in talks of several speakers."""
     publisher = doc._.publisher
-    if not publisher or not _OFFICIAL.search(publisher) or len(set(_SPEAKER.findall(doc.text))) > 1:
+    if not publisher or not _OFFICIAL.search(publisher) or len(set(_SPEAKER.findall(text_of(doc)))) > 1:
         return None
     return _voice(publisher)
 
@@ -57,8 +58,8 @@ def quoted_at(doc: Doc, char: int) -> bool:
     """Whether the character stands inside quotation marks of its paragraph."""
     spans = doc.user_data.get("quoted_spans")
     if spans is None:
-        spans = doc.user_data["quoted_spans"] = _quoted(doc.text)
-    at = bisect_right(spans, (char, len(doc.text) + 1)) - 1
+        spans = doc.user_data["quoted_spans"] = _quoted(text_of(doc))
+    at = bisect_right(spans, (char, len(text_of(doc)) + 1)) - 1
     return at >= 0 and spans[at][0] <= char < spans[at][1]
 
 

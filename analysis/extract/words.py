@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from analysis.extract.places import sentence_spans
+from analysis.extract.places import sentence_spans, text_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
@@ -74,7 +74,7 @@ def plain_words(text: str) -> Words:
 
 
 def _words(doc: Doc) -> Words:
-    text = doc.text
+    text = text_of(doc)
     starts, ends, plain, lower = [], [], [], []
     for found in _WORD.finditer(text):
         word = fold(found.group())
