@@ -46,7 +46,12 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"short": short, "shown": shown, "thousands": lambda count: f"{count:,}".replace(",", "\u202f")}
+    made.filters |= {
+        "groupby_in_order": grouped,
+        "short": short,
+        "shown": shown,
+        "thousands": lambda count: f"{count:,}".replace(",", "\u202f"),
+    }
     made.filters["document"] = address
     made.tests["web_address"] = lambda value: isinstance(value, str) and web_address(value) is not None
     return made
@@ -79,6 +84,14 @@ def render(template: str, site: Site, *, root: str, here: str, script: str | Non
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def grouped(rows: Iterable[Mapping[str, Any]], key: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """Rows by the value of `key`, in the order in which the values first appear."""
+    groups: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return list(groups.items())
 
 
 def shown(value: Any, longest: int = 300) -> str:
