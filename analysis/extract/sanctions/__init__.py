@@ -8,23 +8,27 @@ the sentence leaves to the ones before it. Status and source come from `extract.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from spacy.tokens import Doc, Span
 
 from analysis.extract.instruments import Instrument, instruments
-from analysis.extract.places import sentence_at
+from analysis.extract.places import sentence_at, sentence_spans
 from analysis.extract.records import Sanction
 from analysis.extract.sanctions.acts import act, governors
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.context import Memory
 from analysis.extract.sanctions.drafts import Draft, merged
 from analysis.extract.sanctions.measures import measure
-from analysis.extract.sanctions.parties import parties, subject
-from analysis.extract.sanctions.words import Trigger, near, triggers
+from analysis.extract.sanctions.parties import parties
+from analysis.extract.sanctions.people import subject
+from analysis.extract.sanctions.trees import near
+from analysis.extract.sanctions.words import Trigger, triggers
 from analysis.extract.status import Attribution, Status, attribution_of, status_of
 
 __all__ = ["sanctions"]
 
+MOST = 24  # triggers read in one sentence: more stand only in tables and in text that is none
 LONGEST = 160  # characters of a record's own words
 
 
@@ -35,12 +39,8 @@ def sanctions(doc: Doc) -> Iterator[Sanction]:
     if not found:
         return
     memory = Memory(doc, cast)
-    at = 0
-    while at < len(found):
-        sent = found[at].token.sent
-        here = [trigger for trigger in found[at:] if trigger.token.i < sent.end]
-        at += len(here)
-        yield from _sentence(doc, sent, here, cast, memory)
+    for number, group in groupby(found, key=lambda trigger: sentence_at(doc, trigger.token.idx)):
+        yield from _sentence(doc, sentence_spans(doc)[number], list(group)[:MOST], cast, memory)
 
 
 def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Memory) -> Iterator[Sanction]:

@@ -42,6 +42,15 @@ STRIKING = frozenset(
     ]
 )
 PROMISING = frozenset(["promise", "pledge", "vow", "threaten", "warn", "swear"])
+# nouns that only carry the sanctions counted or bundled in them
+CARRYING = frozenset(
+    """round tranche package set series raft wave regime system structure number form kind type part dozen use list
+    barrage slew batch threat imposition array spate string mix combination panoply""".split()
+)
+PAIN = frozenset(["pain", "burden", "weight", "effect", "impact", "bite", "grip", "yoke", "pressure", "consequence"])
+RELIEVING = frozenset(
+    "escape avoid evade reduce mitigate lessen soften offset minimize minimise alleviate blunt counter cushion overcome neutralise neutralize".split()
+)
 
 
 class Act(NamedTuple):
@@ -134,7 +143,8 @@ def _threat_word(steps: list[Step]) -> bool:
 
 
 def _threatened(status: Status, steps: list[Step]) -> bool:
-    if status.stage == "proposed":
+    # an aim is no threat: "amends the rules to impose new controls"
+    if status.stage == "proposed" and status.stage_cue != "to":
         return True
     return any(step.word.lemma_.lower() in PROMISING for step in steps[:3])
 
@@ -142,6 +152,9 @@ def _threatened(status: Status, steps: list[Step]) -> bool:
 def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> Act:
     verb = trigger.token
     low = verb.lemma_.lower()
+    if trigger.rule == "to-target" and verb.dep_ == "relcl" and "order" in {one.lemma_.lower() for one in verb.sent}:
+        if any(child.lower_ == "which" for child in verb.children):
+            return Act("mention", verb.text, verb)  # "an order which targets traders": what the order is for
     if low in ("delist", "unfreeze", "unblock"):
         return Act("ease", verb.text, verb)
     for step in steps[:2]:
@@ -186,6 +199,12 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, str | None] | None:
             passive = child.tag_ == "VBN" or any(grand.dep_ == "auxpass" for grand in child.children)
             if found in ("impose", "ease", "evade") and passive:
                 return found, child.text
+    if noun.dep_ == "compound":  # "sanctions evasion networks": both hang under the last word
+        for token in noun.doc[noun.i + 1 : noun.head.i + 1]:
+            if found := lexicon()["nouns"].get(token.lemma_.lower()):
+                return found, token.text
+    if noun.lemma_.lower() in ("evasion", "circumvention", "backfilling"):
+        return "evade", noun.text
     for position, step in enumerate(steps):
         low, relation = step.word.lemma_.lower(), step.relation
         if relation in (
@@ -222,6 +241,10 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, str | None] | None:
             return ("threaten", None) if relation == "dobj" else None
         if relation == "against" and low in ("protest", "speak", "vote", "argue", "act", "fight"):
             return "oppose", step.word.text
+        if step.word.pos_ == "NOUN" and step.action is None and relation == "of" and low not in CARRYING:
+            # "the pain of sanctions", "the effects of the ban": what is done is done to these
+            relieved = any(later.word.lemma_.lower() in RELIEVING for later in steps[position + 1 : position + 2])
+            return ("evade", steps[position + 1].word.text) if relieved and low in PAIN else None
         if step.action and _joins(step, relation):
             return step.action, step.word.text
         if step.word.pos_ in ("VERB", "AUX") and relation not in ("compound", "nmod", "of") and position:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -36,7 +37,10 @@ class Cast:
             if mention.form in ("name", "demonym", "metonym"):
                 surfaces[mention.text.lower()] = mention.actor_id
                 counts[mention.actor_id] += 1
+        self.ordered = sorted(doc._.mentions, key=lambda one: (one.end, one.start))
+        self.ends = [mention.end for mention in self.ordered]
         self.counts = counts
+        self.speaks = "sanction" in doc.text.lower()  # the document uses the plain word
         self.home = _home(doc._.publisher)
         self.titled = _in_title(doc._.title, surfaces)
 
@@ -52,6 +56,18 @@ class Cast:
             if mention is not None and (not found or found[-1] is not mention) and mention not in found:
                 found.append(mention)
         return found
+
+    def before(self, char: int) -> list[Mention]:
+        """The mentions that end before a character offset, in order."""
+        return self.ordered[: bisect_left(self.ends, char + 1)]
+
+    def first_token(self, mention: Mention) -> Token:
+        """The first token of a mention."""
+        return token_at(self.doc, mention.start)
+
+    def last_token(self, mention: Mention) -> Token:
+        """The last token of a mention."""
+        return token_at(self.doc, max(mention.start, mention.end - 1))
 
     def state(self, actor: str) -> str | None:
         """The state or bloc of an actor."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc, Token
 
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.drafts import Draft
+from analysis.extract.sanctions.trees import lemma
 from analysis.extract.status import Attribution
 
 # sanctions of nobody in particular
@@ -33,11 +32,17 @@ class Memory:
         draft.imposers = self._speakers(draft.imposers, held)
         draft.targets = self._speakers(draft.targets, held)
         words = {token.lower_ for token in draft.trigger.token.lefts}
+        said = draft.imposers is not None
+        if draft.targets and draft.imposers is None and set(draft.targets) <= set(self.imposers):
+            draft.targets = None  # "the effects of the ban on Norwegian industry", of Norway's ban
         if not draft.targets:
             draft.targets, draft.inherited = self._targets(draft, words), True
         if draft.imposers is None:
             draft.imposers = self._imposers(draft, words)
-        draft.imposers = tuple(actor for actor in draft.imposers if actor not in (draft.targets or ()))
+        if not said or draft.inherited:
+            draft.imposers = tuple(actor for actor in draft.imposers if actor not in draft.targets)
+        elif len(draft.targets) > 1:
+            draft.targets = tuple(actor for actor in draft.targets if actor not in draft.imposers)
         return draft
 
     def _speakers(self, actors: tuple[str, ...] | None, held: Attribution) -> tuple[str, ...] | None:
@@ -56,14 +61,16 @@ class Memory:
         )
 
     def _targets(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
-        anaphoric = bool(words & SUMMING) or any(
-            token.lower_.startswith("today") for token in draft.trigger.token.subtree
-        )
-        if anaphoric and len(self.collected) > 1 and draft.measure in ("assets", "general") and self.targets:
-            return tuple(dict.fromkeys(self.collected))
-        if self.targets:
+        token = draft.trigger.token
+        anaphoric = bool(words & SUMMING) or any(one.lower_.startswith("today") for one in token.subtree)
+        if not self.targets:
+            return self._topic(draft)
+        if anaphoric and not draft.trigger.verbal:
+            return tuple(dict.fromkeys(self.collected if len(self.collected) > 1 else self.targets))
+        if lemma(token) in KIN and "the" in words:
             return self.targets
-        return self._topic(draft)
+        states = (self.cast.state(actor) or actor for actor in self.targets)
+        return tuple(dict.fromkeys(states)) if draft.measure == "general" or draft.trigger.verbal else self.targets
 
     def _topic(self, draft: Draft) -> tuple[str, ...]:
         """The state that the article is about: in the title, else next to the trigger, not the one that imposes."""
@@ -88,7 +95,10 @@ class Memory:
         if words & DIFFUSE and len(self.imposers) < 2:
             return ()
         if self.imposers and (draft.inherited or self._overlap(draft.targets)):
-            return self.imposers
+            if lemma(draft.trigger.token) != "sanction" or draft.trigger.verbal:
+                return self.imposers
+            # "these sanctions" are the state's, also where one of its bodies was named before
+            return tuple(dict.fromkeys(self.cast.state(actor) or actor for actor in self.imposers))
         if (
             self.cast.home
             and draft.act.action in ("impose", "ease", "enforce", "evade", "mention")
@@ -103,15 +113,15 @@ class Memory:
 
     def known(self, token: Token) -> bool:
         """Whether a weak word picks up what was said before: "the ban" after a ban."""
-        low = token.lemma_.lower()
+        low = lemma(token)
         kin = KIN.get(low, {low})
         return bool(kin & self.lemmas)
 
     def remember(self, draft: Draft) -> None:
         """Keep what the statement says for those that follow."""
         self.count += 1
-        self.lemmas.add(draft.trigger.token.lemma_.lower())
-        if draft.imposers:
+        self.lemmas.add(lemma(draft.trigger.token))
+        if draft.imposers and (draft.act.action != "threaten" or not self.imposers):
             self.imposers = draft.imposers
         if draft.targets and not draft.inherited:
             self.targets = draft.targets
@@ -135,8 +145,3 @@ KIN = {
     "amendment": {"control", "requirement", "rule"},
     "change": {"control", "requirement", "rule"},
 }
-
-
-def mentions_today(text: str) -> bool:
-    """Whether the words point at the day of the statement."""
-    return bool(re.search(r"\btoday\b", text, re.IGNORECASE))

@@ -45,10 +45,39 @@ def _same(first: Draft, second: Draft) -> bool:
         return True
     if first.trigger.adjective or second.trigger.adjective:
         return False
+    if _plain_verb(first) != _plain_verb(second) and not (first.trigger.verbal and second.trigger.verbal):
+        return True  # "a boycott, barring imports of oil": the clause says what the boycott is
+    if _remark(first) and _above(first.trigger.token, second.trigger.token):
+        return True
     if _under(a, b) or _under(b, a):
         return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
     if first.trigger.weak or second.trigger.weak:
         return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
+    return False
+
+
+def _plain_verb(draft: Draft) -> bool:
+    return draft.trigger.verbal and draft.trigger.rule in ("to-ban-trade", "to-ban-travel", "to-freeze", "to-cut-off")
+
+
+def _remark(draft: Draft) -> bool:
+    return (
+        not draft.trigger.verbal
+        and draft.act.action == "mention"
+        and not draft.targets
+        and draft.trigger.token.dep_ == "nsubj"
+    )
+
+
+def _above(subject: Token, lower: Token) -> bool:
+    """The second word hangs under the verb of the first: "the sanctions are aimed at evasion"."""
+    node = lower
+    for _ in range(6):
+        if node == subject.head:
+            return True
+        if node.dep_ in ("relcl", "conj") or node.head == node:
+            return False
+        node = node.head
     return False
 
 

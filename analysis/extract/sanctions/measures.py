@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from analysis import vocabulary
 from analysis.extract.sanctions.acts import Act, governors
-from analysis.extract.sanctions.words import Trigger, near
+from analysis.extract.sanctions.trees import clause, near
+from analysis.extract.sanctions.words import Trigger
 
 
 @cache
@@ -28,51 +30,45 @@ def measure(trigger: Trigger, act: Act) -> tuple[str, str | None]:
     if trigger.adjective:
         return "assets", noun.text
     if trigger.verbal:
-        barred = _barred(noun) if trigger.rule in ("to-target", "to-sanction") else None
-        if trigger.rule == "to-sanction" and not barred:
-            return _sanctioned(noun)
-        return barred or (trigger.measure, noun.text)
-    for token in noun.doc[noun.left_edge.i : noun.i + 1]:
-        found = lexicon()["modifiers"].get(token.lower_)
-        if found and token.i != noun.i:
+        if trigger.rule not in ("to-target", "to-sanction"):
+            return trigger.measure, noun.text
+        barred = _barred(noun)
+        return barred or (_sanctioned(noun) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
+    for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]:
+        if found := lexicon()["modifiers"].get(token.lower_):
             return found, token.text
     if trigger.measure != "general":
         return trigger.measure, noun.text
+    return next(_said(noun), ("general", None))
+
+
+def _said(noun: Token) -> Iterator[tuple[str, str | None]]:
+    """What the words behind the noun, then those of its governors, say is restricted."""
+    yield from _behind(noun)
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon", "of"):
-            if found := _target_words(child):
-                return found
-        if child.dep_ in ("acl", "relcl") and (found := _barred(child)):
-            return found
         if child.dep_ in ("acl", "relcl"):
-            for grand in child.children:
-                if (
-                    grand.dep_ == "prep"
-                    and grand.lower_ in ("on", "against", "upon")
-                    and (found := _target_words(grand))
-                ):
-                    return found
+            if found := _barred(child):
+                yield found
+            yield from _behind(child)
     for step in governors(noun):
+        yield from _behind(step.word)
         if step.word.pos_ not in ("VERB", "AUX"):
-            for child in step.word.children:
-                if (
-                    child.dep_ == "prep"
-                    and child.lower_ in ("on", "against", "upon")
-                    and (found := _target_words(child))
-                ):
-                    return found
             continue
         for child in step.word.children:
-            if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon") and (found := _target_words(child)):
-                return found
-            if step.relation == "nsubj" and child.dep_ == "dobj" and (found := _things(child)):
-                return found
-            if step.relation in ("with", "by") and child.dep_ in ("dobj", "nsubjpass") and (found := _things(child)):
-                return found
+            struck = (step.relation == "nsubj" and child.dep_ == "dobj") or (
+                step.relation in ("with", "by") and child.dep_ in ("dobj", "nsubjpass")
+            )
+            if struck and (found := _things(child)):
+                yield found
             if child.dep_ == "advcl" and child.tag_ == "VBG" and (found := _barred(child)):
-                return found
-        break
-    return "general", None
+                yield found
+        return
+
+
+def _behind(word: Token) -> Iterator[tuple[str, str | None]]:
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon") and (found := _target_words(child)):
+            yield found
 
 
 def _sanctioned(verb: Token) -> tuple[str, str | None]:
@@ -97,16 +93,16 @@ def _things(noun: Token) -> tuple[str, str] | None:
     for token in near(noun):
         if token.i > noun.i + 12:
             break
-        if token.dep_ in ("pobj", "conj", "dobj", "nsubjpass", "appos", "attr") or token == noun:
-            if found := words.get(token.lemma_.lower()):
-                return found, token.text
+        head = token == noun or token.dep_ in ("pobj", "conj", "dobj", "nsubjpass", "appos", "attr")
+        if head and (found := words.get(token.lemma_.lower())):
+            return found, token.text
     return None
 
 
 def _barred(verb: Token) -> tuple[str, str] | None:
     """What a clause says is barred: "barring any financial transactions", "that keep Iran from selling oil"."""
     words = lexicon()["barred"]
-    for token in verb.subtree:
+    for token in clause(verb):
         if token.i > verb.i + 14:
             break
         if token.pos_ in ("NOUN", "VERB", "ADJ") and (found := words.get(token.lemma_.lower())):

@@ -1,1 +1,0 @@
-"""Dates told from an event that everybody knows."""

@@ -1,0 +1,135 @@
+"""By whom: the imposers of a trigger from the words of its sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.extract.records import Mention
+from analysis.extract.sanctions.acts import SUFFERING, Act, Step, governors
+from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
+from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.words import Trigger
+
+# states and bodies whose name before "sanctions" means that they impose them; of others it means that they bear them
+IMPOSERS = frozenset(
+    """USA GBR CAN AUS NZL JPN CHE EU UN FRA DEU NOR SWE ITA NLD KOR POL UKR NATO us-treasury us-department-of-state
+    us-department-of-commerce un-security-council us-congress white-house office-of-foreign-assets-control
+    european-commission african-union ecowas arab-league g7 AU G7""".split()
+)
+PUTTING = frozenset(["impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"])
+
+
+def imposers_of_noun(
+    trigger: Trigger, act: Act, cast: Cast, targets: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """Imposers of sanctions named by a noun; None where the sentence does not say."""
+    noun = trigger.token
+    before, owners = modifiers(noun, cast)
+    if owners and act.action != "evade":
+        return owners
+    imposing = [mention.actor_id for mention in before if targets or mention.actor_id in IMPOSERS]
+    imposing = [actor for actor in imposing if actor not in (targets or ())]
+    if imposing:
+        return tuple(dict.fromkeys(imposing))
+    return _behind(noun, cast, targets) or _governing(noun, act, cast, targets)
+
+
+def _behind(noun: Token, cast: Cast, targets: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from") and child.i > noun.i:
+            for below in child.children:
+                found = tuple(actor for actor in actors([below], cast) or () if actor not in (targets or ()))
+                if found:
+                    return found
+        if child.dep_ in ("acl", "relcl") and (found := agent(child, cast) or ()):
+            return found
+    return None
+
+
+def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    for step in governors(noun):
+        word = step.word
+        if word.pos_ not in ("VERB", "AUX"):
+            owned = next((child for child in word.children if child.dep_ == "poss" and child.i < noun.i), None)
+            owns = owned is not None and step.action in ("impose", "ease", None) and step.relation == "of"
+            if owns and (found := actors([owned], cast)):
+                return found
+            continue
+        if done_by := agent(word, cast):
+            return done_by if step.action != "evade" else None
+        if _imposing(step, act):
+            if word.lemma_.lower() in SUFFERING or passive(word):
+                return _warner(noun, act, cast)
+            found = tuple(actor for actor in actors(subject(word, cast), cast) or () if actor not in (targets or ()))
+            return found or None
+        if step.relation in ("nsubj", "nsubjpass") or step.action in ("evade", "enforce", "oppose"):
+            return None
+        if word.lemma_.lower() in SUFFERING:
+            return _warner(noun, act, cast)
+    return None
+
+
+def _warner(noun: Token, act: Act, cast: Cast) -> tuple[str, ...] | None:
+    """Who warns or threatens that somebody will face sanctions is who would impose them."""
+    if act.action != "threaten":
+        return None
+    for step in governors(noun):
+        if step.word.lemma_.lower() in ("warn", "threaten"):
+            return actors(subject(step.word, cast), cast)
+    return None
+
+
+def _imposing(step: Step, act: Act) -> bool:
+    wanted = ("impose", "ease", "threaten")
+    return step.action in wanted and act.action in wanted and step.relation != "nsubj"
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is passive."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def modifiers(noun: Token, cast: Cast) -> tuple[list[Mention], tuple[str, ...]]:
+    """Mentions before the noun, and the owners among them ("Norway's embargo", "our sanctions")."""
+    owners: list[str] = []
+    left: list[Token] = []
+    node = noun
+    for _ in range(8):
+        for child in node.lefts:
+            if child.dep_ == "poss":
+                owners += actors([child], cast) or ()
+            elif child.dep_ not in ("relcl", "acl", "advcl", "nsubj", "det", "prep", "cc"):
+                left += list(child.subtree)
+        if node.dep_ != "conj" or node.head.pos_ not in ("NOUN", "PROPN") or left or owners:
+            break
+        node = node.head
+    if (
+        noun.dep_ == "compound" and not left and not owners
+    ):  # "Russia sanctions authorities": all hang under the last word
+        for child in noun.head.lefts:
+            if child.dep_ == "poss":
+                owners += actors([child], cast) or ()
+            elif child.i < noun.i and child.dep_ in ("compound", "amod", "nmod"):
+                left += list(child.subtree)
+    if any(token.lower_ in FIRST_PERSON and token.tag_ == "PRP$" for token in left):
+        owners.append("we")
+    found = [
+        mention
+        for mention in cast.among(sorted(left, key=lambda token: token.i))
+        if not mention.start <= noun.idx < mention.end
+    ]
+    return found, tuple(dict.fromkeys(owners))
+
+
+def agent(verb: Token, cast: Cast) -> tuple[str, ...] | None:
+    """Who a passive says does it, or the subject of an active relative clause ("sanctions the US put in place")."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+            for below in child.children:
+                if below.dep_ == "pobj" and (found := actors([below], cast)):
+                    return found
+    if verb.dep_ == "relcl" and verb.lemma_.lower() in PUTTING:
+        for child in verb.children:
+            if child.dep_ == "nsubj" and (found := actors([child], cast)):
+                return found
+    return None

@@ -1,0 +1,236 @@
+"""Whom a noun phrase means: the subject of a verb, the actors of a phrase, what a pronoun points back to, who a list names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from analysis.extract.records import Mention
+from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
+from analysis.extract.sanctions.trees import near
+
+# behind these words of a list stands why or how, no longer who
+ENDING = frozenset(
+    """for because after over following which who that whose whom pursuant under amid despite while since until if when
+    responsible close linked tied accused involved related subordinate owned involving connected due designed aimed as
+    said says according through but where barring citing unless so effective starting beginning last earlier
+    suspected believed alleged deemed determined engaged engaging supporting helping enabling providing""".split()
+)
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+THIRD = frozenset(["it", "its", "they", "their", "them", "he", "she", "his", "her", "him"])
+MALE_FEMALE = frozenset(["he", "she", "his", "her", "him"])
+URGING = frozenset(
+    "urge press pressure ask tell call encourage force push lobby persuade want help allow require order warn enable invite".split()
+)
+# "the chief of the Directorate": a body that somebody serves is no item of the list
+ROLES = frozenset(
+    """chief head director president minister commander member chairman chairwoman chair deputy officer official founder owner
+    general secretary representative spokesman spokesperson spokeswoman leader governor executive ceo son daughter wife
+    brother ambassador manager partner board adviser advisor aide branch part unit arm subsidiary""".split()
+)
+PAIRS = {
+    "leader": "person",
+    "president": "person",
+    "man": "person",
+    "country": "state",
+    "nation": "state",
+    "state": "state",
+    "neighbour": "state",
+}
+BACK = 600  # characters in which a pronoun's name is looked for
+
+
+def subject(verb: Token, cast: Cast) -> list[Token]:
+    """The subject of a verb; through infinitives, participles, conjuncts and relative clauses to the noun that does it."""
+    node = verb
+    for _ in range(8):
+        own = [child for child in node.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
+        if own and own[0].lower_ in ("that", "which", "who") and node.dep_ == "relcl":
+            return [node.head]
+        if own:
+            return own
+        if node.dep_ in ("acl",) and node.head.pos_ in ("NOUN", "PROPN"):
+            if any(child.lower_ == "to" for child in node.lefts):
+                owner = [child for child in node.head.children if child.dep_ == "poss"]
+                if owner:
+                    return owner
+                node = node.head
+                continue
+            return [node.head]
+        if node.dep_ in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "dobj", "pobj", "prep", "acomp", "attr"):
+            head = node.head
+            if node.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in URGING:
+                urged = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < node.i]
+                if urged:
+                    return urged
+            node = head
+            continue
+        break
+    return []
+
+
+def actors(tokens: Iterable[Token], cast: Cast, *, bearing: bool = False) -> tuple[str, ...] | None:
+    """Actor ids that noun phrases mean; None where they name nobody.
+
+    Args:
+        tokens: heads of the phrases.
+        cast: who stands where.
+        bearing: they bear sanctions; a person then is that person, else stands for the state served.
+    """
+    for token in tokens:
+        mention = cast.at(token)
+        if token.lower_ in FIRST_PERSON and token.text != "US" and (mention is None or mention.form == "pronoun"):
+            return ("we",)
+        if token.lower_ in THIRD and (mention is None or token.lower_ in ("its", "their")):
+            found = _antecedent(token, cast) or (mention.actor_id if mention else None)
+            return (found,) if found else None
+        if mention is None and (pair := _pair(token, cast)):
+            return pair
+        inner = [one for one in near(token) if not (one.i > token.i and one.lower_ in ENDING)]
+        mentions = cast.among(inner)
+        if mention is not None:
+            joined = [mention] + [one for one in mentions if one is not mention and _coordinate(one, token, cast)]
+            return tuple(dict.fromkeys(_stand(one, bearing) for one in joined))
+        bodies = [one for one in mentions if one.kind == "organization"] if not bearing else []
+        chosen = bodies[:1] or [one for one in mentions if not bearing or one.form != "demonym"] or mentions
+        if chosen:
+            return tuple(dict.fromkeys(_stand(one, bearing) for one in chosen))
+    return None
+
+
+def _stand(mention: Mention, bearing: bool) -> str:
+    if mention.kind == "person" and not bearing and mention.country:
+        return mention.country
+    return mention.actor_id
+
+
+def _pair(token: Token, cast: Cast) -> tuple[str, ...]:
+    """The last two persons or states named, for "both leaders", "the two countries"."""
+    kind = PAIRS.get(token.lemma_.lower())
+    if kind is None or not any(child.lower_ in ("both", "two") for child in token.children):
+        return ()
+    found: list[str] = []
+    for mention in reversed(cast.before(token.idx)):
+        if mention.kind == kind and mention.actor_id not in found:
+            found.append(mention.actor_id)
+        if len(found) == 2:
+            return tuple(reversed(found))
+    return ()
+
+
+def _coordinate(mention: Mention, token: Token, cast: Cast) -> bool:
+    """Whether the mention is another item of the list that the token heads."""
+    for one in near(token):
+        if cast.at(one) is mention and one.dep_ in ("conj", "appos"):
+            node = one
+            while node != token and node.dep_ in ("conj", "appos", "compound"):
+                node = node.head
+            if node == token:
+                return mention.form != "demonym"
+    return False
+
+
+def _antecedent(pronoun: Token, cast: Cast) -> str | None:
+    """What a pronoun points back to: the nearest state or body before it in its sentence, for he and she the nearest person."""
+    person = pronoun.lower_ in MALE_FEMALE
+    own = pronoun.lower_ in ("its", "their")
+    start = pronoun.sent.start_char
+    for mention in reversed(cast.before(pronoun.idx)):
+        if person != (mention.kind == "person") or mention.form in ("demonym", "pronoun"):
+            continue
+        if mention.start < (pronoun.idx - BACK if person else start):
+            break
+        token = cast.last_token(mention)
+        if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
+            continue
+        return mention.actor_id
+    return None
+
+
+# lists of those restricted
+
+
+def restricted(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Whom a noun phrase says is restricted: those named in it, else the states that it belongs to."""
+    if pair := _pair(noun, cast):
+        return pair
+    found = cast.among(_items(noun))
+    states = [mention for mention in found if mention.kind in ("state", "bloc")]
+    named: list[str] = []
+    for mention in found:
+        if mention.kind not in ("person", "organization") or _affiliation(mention, cast):
+            continue
+        country = cast.countries.get(mention.actor_id)
+        owned = _possessive(mention, cast) and mention.kind == "person" and country
+        named.append(country if owned and country else mention.actor_id)  # "Putin's war machine" is Russia's
+    if named:
+        heads = [mention.actor_id for mention in states if mention.form != "demonym" and _heads(mention, noun, cast)]
+        return tuple(dict.fromkeys([*named, *heads]))
+    return tuple(dict.fromkeys(mention.actor_id for mention in states))
+
+
+def _items(noun: Token) -> Iterator[Token]:
+    """Tokens of a phrase in which those restricted stand, up to where it says why or how.
+
+    The parser seldom hangs a long list under its first item, so a list (semicolons, or several commas) is read on to
+    the end of the sentence or to a finite verb; behind a semicolon the next item begins.
+    """
+    own = {token.i for token in near(noun)}
+    sent_end = noun.sent.end
+    ahead = noun.doc[noun.i : sent_end]
+    semicolons = any(token.text == ";" for token in ahead)
+    long = semicolons or sum(token.text == "," for token in ahead) >= 2
+    stopped, depth = False, 0
+    for token in noun.doc[noun.left_edge.i : sent_end]:
+        depth += (token.text == "(") - (token.text == ")")
+        if semicolons and token.text == ";":
+            stopped = False
+        if token.i > noun.i and depth <= 0 and _ends(token):
+            if not semicolons:
+                return
+            stopped = True
+        if not stopped and depth <= 0 and (long or token.i in own):
+            yield token
+
+
+def _ends(token: Token) -> bool:
+    if token.lower_ in ENDING:
+        following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        return not (token.lower_ == "as" and "well" in (following, token.doc[token.i - 1].lower_))
+    return token.tag_ in FINITE or (token.lower_ == "to" and token.pos_ == "PART")
+
+
+def _possessive(mention: Mention, cast: Cast) -> bool:
+    following = cast.doc.text[mention.end : mention.end + 2]
+    return following in ("'s", "’s")
+
+
+def _affiliation(mention: Mention, cast: Cast) -> bool:
+    """A body that an item of the list belongs to: "chief of the Directorate of the Ministry"."""
+    token = cast.first_token(mention)
+    index = token.i - 1
+    while (index > 0 and cast.doc[index].pos_ in ("DET", "ADJ")) or (
+        index > 0 and cast.at(cast.doc[index]) and cast.doc[index].lower_ != "of"
+    ):
+        index -= 1
+    if index <= 0 or cast.doc[index].lower_ not in ("of", "at", "in", "within"):
+        return False
+    before = cast.doc[index].head
+    if before.lemma_.lower() in ROLES:
+        return True
+    previous = cast.at(cast.doc[index - 1])
+    return (previous is not None and previous.kind == "organization") or before.lower_ in (
+        "interior",
+        "directorate",
+        "ministry",
+    )
+
+
+def _heads(mention: Mention, noun: Token, cast: Cast) -> bool:
+    for token in near(noun):
+        if cast.at(token) is mention and (
+            token == noun or (token.dep_ == "conj" and token.head.dep_ in ("pobj", "dobj", "conj"))
+        ):
+            return True
+    return False

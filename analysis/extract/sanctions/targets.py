@@ -1,0 +1,223 @@
+"""On whom: the targets of a trigger from the words of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from analysis.extract.sanctions.acts import SUFFERING, Act, governors
+from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.people import actors, restricted, subject
+from analysis.extract.sanctions.words import Trigger
+
+ON = frozenset(["on", "against", "upon"])
+UPON = ON | frozenset(["targeting", "toward", "towards", "at", "for", "to", "in"])
+# only behind these do "for", "to" and "in" name who is restricted
+FOR = frozenset(
+    [
+        "requirement",
+        "control",
+        "policy",
+        "rule",
+        "relief",
+        "waiver",
+        "apply",
+        "extend",
+        "measure",
+        "export",
+        "exemption",
+        "exception",
+        "specific",
+    ]
+)
+STRIKING = frozenset(
+    [
+        "target",
+        "hit",
+        "strike",
+        "affect",
+        "include",
+        "cripple",
+        "hurt",
+        "cover",
+        "bar",
+        "keep",
+        "prevent",
+        "block",
+        "restrict",
+        "aim",
+        "force",
+    ]
+)
+LISTING = frozenset(["add", "place", "put", "include", "list", "name", "remove", "drop", "move", "land", "designate"])
+TALKING = frozenset(["call", "rely", "depend", "focus", "comment", "agree", "vote", "insist"])
+LIVING = frozenset(
+    ["be", "remain", "come", "live", "suffer", "stagger", "buckle", "labor", "labour", "struggle", "reel"]
+)
+
+
+def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] | None:
+    """Targets of sanctions named by a noun; None where the sentence does not say."""
+    noun = trigger.token
+    carriers = [noun, noun.head] if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN" else [noun]
+    for carrier in carriers:
+        if found := after_preposition(carrier, cast, UPON) or _clause(carrier, cast):
+            return found
+    for step in governors(noun):
+        low, relation, word = step.word.lemma_.lower(), step.relation, step.word
+        if act.action == "evade" and step.action == "evade":
+            return _evader(word, cast)
+        if word.pos_ not in ("VERB", "AUX"):
+            if relation in ("of", "compound", "nmod", "on") and (found := after_preposition(word, cast, ON)):
+                return found
+            if (
+                relation in ("of", "to")
+                and low in ("subject", "target", "object")
+                and word.head.pos_ in ("VERB", "AUX")
+            ):
+                return actors(subject(word.head, cast), cast, bearing=True)
+            if act.action == "evade" and word.lemma_.lower() == "network":
+                return _evader(word, cast)
+            continue
+        return _of_governor(word, relation, step.action, low, cast)
+    if act.action == "evade":
+        return _evader(noun, cast)
+    return None
+
+
+def _of_governor(word: Token, relation: str, action: str | None, low: str, cast: Cast) -> tuple[str, ...] | None:
+    if relation in ("to", "on", "onto", "from") and low in LISTING:
+        things = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")] or _outer(word)
+        return next((found for thing in things if (found := restricted(thing, cast))), None)
+    if relation in ("with", "by", "under", "to", "from", "of", "in") and (found := _struck(word, relation, cast)):
+        return found
+    if (low in SUFFERING and relation == "dobj") or low in ("escape", "avoid"):
+        return actors(subject(word, cast), cast, bearing=True)
+    if relation == "nsubj" and low in STRIKING:
+        for child in word.children:
+            if child.dep_ in ("dobj", "obj") and (found := restricted(child, cast)):
+                return found
+    if low not in TALKING and (found := after_preposition(word, cast, ON)):
+        return found
+    if relation in ("dobj", "with"):
+        for child in word.children:
+            if child.dep_ == "dative":
+                return restricted(child, cast) or None
+    return None
+
+
+def _outer(verb: Token) -> list[Token]:
+    return [verb.head] if verb.dep_ in ("acl", "relcl") else []
+
+
+def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str]) -> tuple[str, ...]:
+    """Those named behind on, against, upon, targeting and the like under a word."""
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions and child.i > word.i:
+            if child.lower_ in ("for", "to", "in") and word.lemma_.lower() not in FOR:
+                continue
+            for below in child.children:
+                if below.dep_ in ("pobj", "pcomp") and (found := restricted(below, cast)):
+                    return found
+        if child.dep_ in ("acl", "advcl") and child.lower_ == "targeting" and "targeting" in prepositions:
+            for below in child.children:
+                if below.dep_ == "dobj" and (found := restricted(below, cast)):
+                    return found
+        if (
+            child.dep_ in ("amod", "acomp", "relcl")
+            and child.lower_ in ("specific", "applicable")
+            and (found := after_preposition(child, cast, frozenset(["to"])))
+        ):
+            return found
+    return ()
+
+
+def _clause(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Those named in a clause on the noun: "sanctions imposed on", "sanctions that keep Iran from selling"."""
+    for child in noun.children:
+        if child.dep_ not in ("acl", "relcl"):
+            continue
+        if found := after_preposition(child, cast, UPON):
+            return found
+        if child.lemma_.lower() in STRIKING:
+            for grand in child.children:
+                if grand.dep_ in ("dobj", "obj") and (found := restricted(grand, cast)):
+                    return found
+    return ()
+
+
+def _struck(verb: Token, relation: str, cast: Cast) -> tuple[str, ...]:
+    """Who is hit with, crippled by, placed under, relieved of or subject to sanctions."""
+    low = verb.lemma_.lower()
+    if (relation == "to" and low not in ("subject", "expose")) or (
+        relation in ("in", "from") and low not in SUFFERING
+    ):
+        return ()
+    if relation == "of" and low not in ("relieve", "free", "rid"):
+        return ()
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not things and verb.dep_ in ("acl", "amod"):
+        things = [verb.head]
+    if not things and relation == "under" and low in LIVING:
+        things = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not things and any(child.dep_ == "auxpass" for child in verb.children):
+        things = subject(verb, cast)
+    for thing in things:
+        if found := restricted(thing, cast) or actors([thing], cast, bearing=True):
+            return found
+    return ()
+
+
+def _evader(word: Token, cast: Cast) -> tuple[str, ...] | None:
+    """Who evades: subject of the verb, possessor of the noun, or who acts "in breach of"."""
+    if word.pos_ in ("VERB", "AUX"):
+        return actors(subject(word, cast), cast, bearing=True)
+    node = word
+    for _ in range(6):
+        if found := _owner(node, cast):
+            return found
+        if node.head == node:
+            return None
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return actors(subject(node, cast), cast, bearing=True)
+    return None
+
+
+def _owner(noun: Token, cast: Cast) -> tuple[str, ...] | None:
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and (found := actors([child], cast, bearing=True)):
+            return found
+        if child.dep_ == "prep" and child.lower_ == "by":
+            for below in child.children:
+                if found := actors([below], cast, bearing=True):
+                    return found
+    return None
+
+
+def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[str, ...]:
+    """Targets of a verb that is itself a sanction: whom it acts upon, or with whom trade is barred."""
+    things = list(things)
+    found: tuple[str, ...] = ()
+    for thing in things:
+        found = found or restricted(thing, cast)
+    if found and verb.lemma_.lower() in ("sanction", "designate", "target", "blacklist", "hit", "debar", "delist"):
+        return found
+    further = after_preposition(verb, cast, ON) or _with(verb, cast)
+    for thing in things:
+        further = further or _with(thing, cast) or after_preposition(thing, cast, ON)
+    return found or further
+
+
+def _with(word: Token, cast: Cast) -> tuple[str, ...]:
+    for child in word.children:
+        if (
+            child.dep_ in ("prep", "dative")
+            and child.lower_ in ("with", "to", "from", "against")
+            and child.i > word.i
+        ):
+            for below in child.children:
+                if below.dep_ == "pobj" and (found := restricted(below, cast)):
+                    return found
+    return ()

@@ -1,0 +1,58 @@
+"""Small questions to the dependency tree, each bounded so that no text, however odd, is slow to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+WINDOW = 40  # tokens on either side in which a phrase or clause is read
+STEPS = 12
+# participles that tell where somebody is at home
+SEATED = frozenset("located based operating registered headquartered incorporated residing living including".split())
+# participles used as adjectives keep their ending in spaCy; "complie" is a slip of its lemmatizer
+MENDED = {
+    "sanctioned": "sanction", "designated": "designate", "blacklisted": "blacklist", "embargoed": "embargo", "complie": "comply",
+}  # fmt: skip
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case, of headline words ("Sanctions would", "License Exceptions") in the singular."""
+    low = token.lemma_.lower()
+    if token.pos_ == "PROPN" and low.endswith("s") and not low.endswith("ss"):
+        low = low[:-1]
+    return MENDED.get(low, low)
+
+
+def clause(token: Token) -> Iterator[Token]:
+    """The token's whole subtree, as far as it stands near."""
+    first, last = max(token.left_edge.i, token.i - WINDOW), min(token.right_edge.i, token.i + WINDOW)
+    yield from token.doc[first : last + 1]
+
+
+def near(noun: Token) -> Iterator[Token]:
+    """The noun's own phrase without its clauses, save those that say where somebody is at home."""
+    for token in clause(noun):
+        node = token
+        for _ in range(WINDOW):
+            if node == noun or node.head == node:
+                break
+            if node.dep_ in ("relcl", "acl", "advcl", "ccomp") and node.lower_ not in SEATED:
+                break
+            node = node.head
+        if node == noun:
+            yield token
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb acts upon: its objects, or its subject where it is passive; also of a participle behind its noun."""
+    for _ in range(STEPS):
+        found = [child for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass", "oprd")]
+        if found:
+            return found
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+            return [verb.head]
+        if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.tag_ != "VBN":
+            break
+        verb = verb.head
+    return [child for child in verb.children if child.dep_ in ("ccomp", "nsubj") and child.i > verb.i]

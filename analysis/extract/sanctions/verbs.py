@@ -1,0 +1,104 @@
+"""Verbs that are themselves a sanction: sanction, designate, freeze, ban trade or travel, in the right company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Token
+
+from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.trees import STEPS, clause, lemma, near, objects
+
+# words that need no look at who bars whom
+PLAIN = frozenset(["to-sanction", "to-designate", "to-embargo"])
+BACKWARD = frozenset(["those", "them", "persons", "parties"])  # "those sanctioned": named before
+# "dozens of firms", "a number of persons": what is counted is what is meant
+COUNTS = frozenset(
+    """number dozen dozens score scores hundreds thousands list set range series group all some several many most those
+    more""".split()
+)
+SPEAKING = frozenset(["we", "action", "actions", "which", "order", "sanctions", "designations", "measures"])
+AHEAD = 8  # tokens behind a verb in which what it targets is looked for
+
+
+def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, Any] | None:
+    """The first of the entries whose conditions the verb meets."""
+    adjective = token.dep_ == "amod"
+    things = [token.head] if adjective else objects(token)
+    words, sources = _object_words(things), _after_from(token)
+    named = any(cast.at(inner) for thing in things for inner in near(thing))
+    bare = token.dep_ == "acl" and token.tag_ == "VBN" and token.n_lefts + token.n_rights == 0
+    if bare and token.head.lower_ in BACKWARD:
+        return None
+    for row in rows:
+        wanted = words | _ahead(token) if row["id"] == "to-target" and not words & row["objects"] else words
+        if (
+            not wanted & row.get("not_objects", frozenset())
+            and _acts_upon(row, wanted, sources, named)
+            and not (row.get("needs_actor") and not _between_actors(token, cast))
+            and not (row.get("sanctioner") and not _sanctioner(token, cast))
+            and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
+            and not (row["id"] == "to-list" and not sources & {"list", "blacklist"})
+        ):
+            return row
+    return None
+
+
+def _acts_upon(row: dict[str, Any], words: set[str], sources: set[str], named: bool) -> bool:
+    """Whether the objects, or what stands after "from", are of the entry's kind; a named actor may stand in."""
+    if not row.get("objects") or words & row["objects"]:
+        return True
+    if row.get("from"):
+        return bool(sources & row["from"])
+    return bool(row.get("actor") and named)
+
+
+def _ahead(verb: Token) -> set[str]:
+    words: set[str] = set()
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + AHEAD]:
+        if token.is_sent_start:
+            break
+        words.add(lemma(token))
+    return words
+
+
+def _object_words(things: list[Token]) -> set[str]:
+    words: set[str] = set()
+    for thing in things:
+        words |= {thing.lower_, lemma(thing)}
+        for child in thing.children:
+            if child.dep_ in ("compound", "conj", "nummod", "amod", "quantmod"):
+                words |= {child.lower_, lemma(child)}
+            if child.dep_ == "prep" and child.lower_ in ("of", "in") and thing.lower_ in COUNTS:
+                words |= {lemma(grand) for grand in child.children}
+    return words
+
+
+def _after_from(verb: Token) -> set[str]:
+    words: set[str] = set()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "to", "on", "with", "in"):
+            last = min(child.right_edge.i + 1, child.i + 9)
+            words |= {lemma(token) for token in verb.doc[child.i + 1 : last]}
+    return words
+
+
+def _between_actors(verb: Token, cast: Cast) -> bool:
+    """Two different states stand in the clause: one that bars, and one that is barred."""
+    tokens = list(clause(verb))
+    if verb.dep_ in ("acl", "relcl", "xcomp", "advcl", "conj"):
+        tokens += clause(verb.head)
+    return len({mention.country or mention.actor_id for mention in cast.among(tokens)}) >= 2
+
+
+def _sanctioner(verb: Token, cast: Cast) -> bool:
+    """The subject is a state, a government's body or "we", as against a bomber or a campaign."""
+    for _ in range(STEPS):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "agent"):
+                bodies = [mention for mention in cast.among(clause(child)) if mention.kind != "person"]
+                return bool(bodies) or child.lower_ in SPEAKING
+        if verb.dep_ not in ("xcomp", "advcl", "conj", "acl") or verb.head == verb:
+            break
+        verb = verb.head
+    return False
