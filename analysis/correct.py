@@ -46,7 +46,16 @@ def correct(rows: Rows, corrections: Iterable[Correction]) -> None:
 
 
 def _outcome(rows: Rows, correction: Correction) -> dict[str, Any]:
-    apply = {"accept": _accept, "reject": _reject, "edit": _edit, "add": _add, "merge": _merge, "rename": _rename}
+    apply = {
+        "accept": _accept,
+        "reject": _reject,
+        "edit": _edit,
+        "add": _add,
+        "merge": _merge,
+        "rename": _rename,
+        "join": _pair,
+        "split": _pair,
+    }
     said = {
         "line": correction.line, "action": correction.action, "table": correction.table, "id": correction.id,
         "field": correction.field or None, "value": correction.value or None, "quote": correction.quote or None,
@@ -152,6 +161,26 @@ def _rename(rows: Rows, correction: Correction) -> dict[str, Any]:
     for mention in before:
         mention["actor"] = correction.value
     return {"original": _json(old)}
+
+
+def _pair(rows: Rows, correction: Correction) -> dict[str, Any]:
+    """Two records that are one event, or two; the grouping of events reads it from the outcome."""
+    first = _find(rows, correction)["cooperation_id"]
+    passage = correction.value[12:]
+    second = [row["cooperation_id"] for row in rows["cooperation"] if correction.value == row["cooperation_id"]]
+    second = second or [row["cooperation_id"] for row in rows["cooperation"] if row["cooperation_id"][12:] == passage]
+    if not second:
+        raise Stale("the second record is no longer in the corpus")
+    return {"id": first, "value": second[0]}
+
+
+def pairs_by_hand(rows: Rows, action: str) -> list[tuple[str, str]]:
+    """Pairs of records that a reader said are one event (`join`) or two (`split`)."""
+    return [
+        (row["id"], row["value"])
+        for row in rows["corrections"]
+        if row["action"] == action and row["outcome"] == "applied"
+    ]
 
 
 def _mentions_of(rows: Rows, actor: str) -> list[dict[str, Any]]:

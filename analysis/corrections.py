@@ -20,7 +20,7 @@ from analysis.errors import CorrectionError, did_you_mean
 
 FILE = "corrections.csv"
 COLUMNS = ("action", "id", "digest", "field", "value", "quote", "reason", "who", "when")
-ACTIONS = ("accept", "reject", "edit", "merge", "rename", "add")
+ACTIONS = ("accept", "reject", "edit", "merge", "rename", "add", "join", "split")
 TABLE_OF = {"cl": "claims", "sa": "sanctions", "co": "cooperation"}
 
 # what a hand may change: the judgements of a record, never its place in the text
@@ -36,6 +36,7 @@ EDITABLE = {
 NEEDED_TO_ADD = {"claims": ("kind",), "sanctions": ("action", "measure"), "cooperation": ("area", "participants")}
 
 _ID = re.compile(r"(cl|sa|co)-[0-9a-f]{8}-[0-9a-f]{10}(-\d+)?")
+_OTHER = re.compile(r"co-[0-9a-f]{8}-[0-9a-f]{10}(-\d+)?")
 _ACTOR = re.compile(r"[A-Za-z0-9][\w.-]*")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -148,6 +149,8 @@ def _faults(row: Correction) -> Iterator[str]:
             yield f"the digest {row.digest!r} is not one of a passage; copy it from the table's column evidence_digest"
         if row.action == "edit":
             yield from _value_faults(row.table, row.field, row.value)
+        if row.action in ("join", "split") and not (row.id.startswith("co-") and _OTHER.fullmatch(row.value)):
+            yield f"{row.action} takes two records of cooperation, one in id and one in value, not {row.value!r}"
 
 
 def _actor_faults(row: Correction) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import tables
 from analysis.independence import clusters_by_document, independent
 from analysis.rows import passage_id
 from analysis.store import records
@@ -22,14 +23,11 @@ from analysis.tables import STAGES
 # days between two reports of one event, by area: a visit is over in days, deliveries go on for weeks
 WINDOW = {"diplomatic.visit": 7, "military.exercise": 14, "diplomatic.agreement": 14, "military.pact": 30}
 DEFAULT_WINDOW = 30
+PRECISIONS = ("day", "week", "month", "year")
+NEAR = 4  # sentences between two undated reports in one article
 _STAGE_RANK = {stage: rank for rank, stage in enumerate(STAGES)}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d))?")
 _WORD = re.compile(r"\w+")
-
-COLUMNS = (
-    "event_id", "area", "item", "parties", "givers", "receivers", "date_start", "date_end", "precision", "date_from",
-    "stage", "asserted_by", "alleged_by", "denied_by", "certainty", "n_records", "n_documents",
-    "n_independent", "records", "documents", "why",
-)  # fmt: skip
 
 
 class Report(NamedTuple):
@@ -74,10 +72,13 @@ def events(
     published = {row["doc_id"]: row["published"] for row in records(documents)}
     reports = [_report(record, country, published) for record in records(cooperation)]
     groups = _groups(reports, {frozenset(pair) for pair in together}, {frozenset(pair) for pair in apart})
-    clusters = clusters_by_document(documents)
+    # only documents that share an event can be copies that matter here
+    named = [_documents(group) for group in groups]
+    shared = {doc for ids in named if len(ids) > 1 for doc in ids}
+    clusters = clusters_by_document(documents[documents["doc_id"].isin(shared)])
     rows = [_event(group, clusters) for group in groups]
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"] or "", row["event_id"]))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=tables.contract("events").names)
 
 
 def fits(a: Report, b: Report) -> str | None:
@@ -89,6 +90,10 @@ def fits(a: Report, b: Report) -> str | None:
     if a.item and b.item and not a.item & b.item:
         return None
     same_text = a.record["doc_id"] == b.record["doc_id"]
+    if same_text and "text" not in (a.date_from, b.date_from):
+        # an article on four summits of two states names them far from each other; without days, only nearness tells
+        if abs(int(a.record["sentence"]) - int(b.record["sentence"])) > NEAR:
+            return None
     when = _same_time(a, b, same_text)
     if when is None:
         return None
@@ -156,19 +161,23 @@ def _report(record: dict[str, Any], country: Mapping[str, str], published: Mappi
 
 
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:
-    """First and last day of `2023`, `2023-07` or `2023-07-27`, with its precision."""
-    if not isinstance(date, str):
+    """First and last day of `2023`, `2023-07`, `2023-W30` or `2023-07-27`, with its precision."""
+    found = _DATE.fullmatch(date) if isinstance(date, str) else None
+    if not found:
         return None, None, None
-    parts = [int(part) for part in date.split("-")]
+    year, month, day, week = (int(part) if part else None for part in found.groups())
+    assert year is not None
     try:
-        if len(parts) == 3:
-            day = datetime.date(*parts)
-            return day, day, "day"
-        if len(parts) == 2:
-            last = datetime.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - datetime.timedelta(days=1)
-            return datetime.date(parts[0], parts[1], 1), last, "month"
-        return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31), "year"
-    except ValueError:
+        if week:
+            return datetime.date.fromisocalendar(year, week, 1), datetime.date.fromisocalendar(year, week, 7), "week"
+        if month and day:
+            only = datetime.date(year, month, day)
+            return only, only, "day"
+        if month:
+            following = datetime.date(year + month // 12, month % 12 + 1, 1)
+            return datetime.date(year, month, 1), following - datetime.timedelta(days=1), "month"
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+    except ValueError:  # the 31st of June
         return None, None, None
 
 
@@ -176,11 +185,11 @@ def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
     members = [report.record for report in group]
     first = group[0]
     dated = [report for report in group if report.date_from == "text"] or [r for r in group if r.first is not None]
-    sharpest = min((r.precision for r in dated if r.precision), key=("day", "month", "year").index, default=None)
+    sharpest = min((r.precision for r in dated if r.precision), key=PRECISIONS.index, default=None)
     sharp = [report for report in dated if report.precision == sharpest]
     affirmed = [record for record in members if record["polarity"] == "affirmed"]
     directed = next((report for report in group if report.givers), first)
-    documents = list(dict.fromkeys(record["doc_id"] for record in members))
+    documents = _documents(group)
     items = [record["item"] for record in members if record["item"]]
     whys = [why for report in group[1:] if (why := fits(first, report))]
     return {
@@ -201,11 +210,15 @@ def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
         "certainty": min((record["certainty"] for record in members), key=("certain", "probable", "possible").index),
         "n_records": len(members),
         "n_documents": len(documents),
-        "n_independent": independent(documents, clusters),
+        "n_independent": independent(documents, clusters) if len(documents) > 1 else 1,
         "records": [record["cooperation_id"] for record in members],
         "documents": documents,
         "why": "one record" if len(group) == 1 else f"{len(group)} records: {(whys or ['joined by a reader'])[0]}",
     }
+
+
+def _documents(group: list[Report]) -> list[str]:
+    return list(dict.fromkeys(str(report.record["doc_id"]) for report in group))
 
 
 def _who(records: Iterable[Mapping[str, Any]]) -> list[str]:

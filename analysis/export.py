@@ -38,7 +38,8 @@ def inert(value: Any) -> Any:
 def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
     """Rows as CSV in UTF-8 with Unix line ends."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        # every text in quotes: Python 3.11 leaves a lone carriage return bare, which then ends the row
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow([inert(name) for name in header])
         writer.writerows([inert(value) for value in row] for row in rows)
 

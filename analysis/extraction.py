@@ -9,11 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from analysis import corpus, corrections, pipeline, store, tables, vocabulary
 from analysis.annotate import annotate
-from analysis.correct import correct
+from analysis.correct import correct, pairs_by_hand
+from analysis.events import events
 from analysis.extract.actors import wikidata
 from analysis.rows import actor_rows, rows
 
@@ -50,8 +52,18 @@ def extract(
     collected["rejected"] = [item._asdict() for item in rejected]
     correct(collected, corrected)
     collected["actors"] = actor_rows(collected["mentions"], collected["documents"], wikidata)
+    collected["events"] = _events(collected)
     data = {name: tables.build(name, collected[name]) for name in tables.CONTRACTS}
     return data, describe(folder, documents, data, nlp, model, time.monotonic() - begun)
+
+
+def _events(collected: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    def frame(name: str) -> pd.DataFrame:
+        return pd.DataFrame(collected[name], columns=tables.contract(name).names)
+
+    together, apart = pairs_by_hand(collected, "join"), pairs_by_hand(collected, "split")
+    found = events(frame("cooperation"), frame("actors"), frame("documents"), together=together, apart=apart)
+    return store.records(found)
 
 
 def _articles(documents: list[corpus.Document]) -> Iterator[pipeline.Article]:

@@ -35,6 +35,7 @@ class Run:
     sanctions: pd.DataFrame
     cooperation: pd.DataFrame
     dates: pd.DataFrame
+    events: pd.DataFrame
     corrections: pd.DataFrame
     selection: selecting.Selection = field(default_factory=selecting.Selection)
     run: Mapping[str, Any] = field(default_factory=dict)  # run.json

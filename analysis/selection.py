@@ -233,6 +233,8 @@ def apply(frames: Mapping[str, pd.DataFrame], selection: Selection) -> tuple[dic
     sure = CERTAINTIES[: CERTAINTIES.index(selection.certainty) + 1]
     for name in ("sanctions", "cooperation"):
         cut[name] = cut[name][cut[name]["certainty"].isin(sure)]
+    kept = set(cut["cooperation"]["cooperation_id"])
+    cut["events"] = cut["events"][[not kept.isdisjoint(ids) for ids in cut["events"]["records"]]]
     cut["actors"] = cut["actors"][cut["actors"]["actor_id"].isin(set(cut["mentions"]["actor_id"]))]
     return {name: frame.reset_index(drop=True) for name, frame in cut.items()}, left_out
 

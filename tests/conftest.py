@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -30,3 +31,14 @@ def annotated(nlp: Language) -> Callable[..., Doc]:
         return annotate_doc(nlp(text), pipeline.Article("test", text, title, day, publisher))
 
     return annotate
+
+
+@pytest.fixture(scope="session")
+def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of `seeds/` by our own notebooks; tests that ask for it run in one worker, group `report`."""
+    from analysis.report.build import report
+    from tests.reports import ROOT
+
+    out = tmp_path_factory.mktemp("seed") / "report"
+    report(ROOT / "seeds", out)
+    return out

@@ -15,7 +15,7 @@ from analysis.extract.bodies import bodies
 from analysis.extract.coreference import references
 from analysis.extract.gazetteer import wikidata
 from analysis.extract.ministries import identify
-from analysis.extract.modelled import modelled_bodies, modelled_words
+from analysis.extract.modelled import modelled_bodies, modelled_words, named_by_noun
 from analysis.extract.persons import persons
 from analysis.extract.places import sentence_at
 from analysis.extract.records import Mention
@@ -34,6 +34,7 @@ def mentions(doc: Doc) -> Iterator[Mention]:
     for body in bodies(scene.words, scene.known, modelled_words(scene)):
         if not scene.covered(body.first, body.last) and (body.first, body.last) not in weak:
             scene.add(Found(body.first, body.last, identify(scene, body), "name", body.rule))
+    named_by_noun(scene)
     for person in persons(doc, scene.words, scene.owner, scene.known):
         scene.add(Found(person.first, person.last, scene.person(person), "name", person.rule))
     modelled_bodies(scene)
@@ -49,6 +50,6 @@ def mentions(doc: Doc) -> Iterator[Mention]:
 def _mention(doc: Doc, scene: Scene, found: Found) -> Mention:
     start, end = scene.words.start[found.first], scene.words.end[found.last - 1]
     return Mention(
-        sentence_at(doc, start), start, end, doc.text[start:end], found.form,
+        sentence_at(doc, start), start, end, scene.words.text[start:end], found.form,
         found.actor.actor_id, found.actor.name, found.actor.kind, found.actor.country, found.rule,
     )  # fmt: skip

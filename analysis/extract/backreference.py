@@ -48,17 +48,20 @@ def _company_stems(scene: Scene) -> None:
         parts = words.plain[item.first : item.last]
         if len(parts) < 2 or item.actor is None or not (set(parts) & (heads | forms) or item.rule == "known-body"):
             continue
+        if item.rule == "body-form" and not set(parts) & forms:
+            continue
         while len(parts) > 1 and (parts[-1] in forms or parts[-1] in ".,"):
             parts = parts[:-1]
         if (
             parts[0] in common
             or parts[0] in heads
             or not parts[0][0].isupper()
-            or item.first in scene.known
-            and scene.known[item.first].actor != item.actor
+            or (item.first in scene.known and scene.known[item.first].actor != item.actor)
         ):
             continue
         stems.setdefault(parts[0], []).append((parts, item.actor))
+    lower = set(words.plain)
+    stems = {stem: named for stem, named in stems.items() if stem.lower() not in lower}
     if not stems:
         return
     for at, word in enumerate(words.plain):

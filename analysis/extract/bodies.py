@@ -87,18 +87,29 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
     company = any(words.plain[at] in forms for at in range(first, last)) and last - first > 1
     if not company and words.plain[head] in forms and words.plain[head] not in word_list("heads"):
         return None
-    if last < stop and words.plain[last] in word_list("no-body") and words.start[last] - words.end[last - 1] == 1:
+    if (
+        last < stop
+        and words.plain[last].title() in word_list("no-body")
+        and words.plain[last][0].isupper()
+        and words.start[last] - words.end[last - 1] == 1
+    ):
         return None
     capitals = sum(_capital(words.plain[at]) for at in range(first, last))
     if capitals < 2:
         return None
-    if last == head + 1 and not company:
-        if words.plain[head] in word_list("weak-heads") and not (
-            (capitals > 2 or country or head in modelled)
-            and not (capitals == 2 and words.plain[first] in word_list("heads"))
+    if (
+        last == head + 1
+        and not company
+        and words.plain[head] in word_list("weak-heads")
+        and not (
+            (
+                (capitals > 2 or country or head in modelled)
+                and not (capitals == 2 and words.plain[first] in word_list("heads"))
+            )
             or _ordinal(words.plain[first])
-        ):
-            return None
+        )
+    ):
+        return None
     if headline and not country and not company and last == head + 1:
         return None  # in a title every word has a capital: the name's edge cannot be told
     return Body(first, last, country, company, "company-form" if company else "body-form")
@@ -227,21 +238,24 @@ _NUMBERED = frozenset(["Force", "Group", "Squadron", "Unit", "Fleet"])
 
 def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -> int:
     """From the first word after a link over words with capitals, "and" and commas of a list."""
-    last = at + 1
+    last, listed = at + 1, False
     while last < stop:
         word = words.plain[last]
+        closing = listed and word == "," and words.plain[last + 1 : last + 2] == ["and"]
+        if closing and _goes_on(words, known, last + 2, stop):
+            return last + 3
         if (
             _capital(word)
             and word not in word_list("no-body")
             and (last not in known or known[last].form == "demonym")
         ):
             last += 1
-        elif word in ("-", "&") and last + 1 < stop and _capital(words.plain[last + 1]):
-            last += 2
-        elif word == "and" and _goes_on(words, known, last + 1, stop):
-            last += 2
-        elif word == "," and _list_goes_on(words, known, last, stop):
-            last += 2
+        elif (
+            (word in ("-", "&") and last + 1 < stop and _capital(words.plain[last + 1]))
+            or (word == "and" and _goes_on(words, known, last + 1, stop))
+            or (word == "," and _list_goes_on(words, known, last, stop))
+        ):
+            last, listed = last + 2, listed or word == ","
         else:
             break
     return last

@@ -50,6 +50,31 @@ def modelled_bodies(scene: Scene) -> None:
             scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "model-body"))
 
 
+def named_by_noun(scene: Scene) -> None:
+    """ "the mining company Zorvex": a noun in small letters says that the name behind it is a body's."""
+    words = scene.words
+    nouns, leads, no_body = body_words("nouns-before"), body_words("leads"), body_words("no-body")
+    for at, word in enumerate(words.plain[:-1]):
+        if word not in nouns or not scene.free(at + 1, at + 2) or words.start[at + 1] - words.end[at] != 1:
+            continue
+        first = last = at + 1
+        stop = words.sentences[words.sentence[at]][1]
+        while last < stop and last - first < 6 and last not in scene.owner:
+            part = words.plain[last]
+            if not (part[0].isupper() or (part == "-" and words.glued(last)) or part in ("al", "el", "e")):
+                break
+            last += 1
+        while last > first and not words.plain[last - 1][0].isupper():
+            last -= 1
+        parts = words.plain[first:last]
+        if not parts or len(parts[0]) < 3 or parts[0] in leads or parts[0] in no_body or parts[-1] in no_body:
+            continue
+        if last in scene.owner and words.plain[last][0].isupper() and words.start[last] - words.end[last - 1] == 1:
+            continue
+        name = clean_name(words.span(first, last))
+        scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "named-by-noun"))
+
+
 def _is_name(scene: Scene, first: int, last: int) -> bool:
     words = scene.words
     parts = words.plain[first:last]
@@ -66,14 +91,15 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         or (after in no_body and words.start[last] - words.end[last - 1] == 1)
     ):
         return False
+    ahead = words.plain[last : last + 5]
+    if ahead and ahead[0] in ("and", "of", "for", "on") and any(word in no_body for word in ahead):
+        return False
     before = words.plain[first - 1] if first else ""
     if before in person_words("ships") or parts[0] in person_words("ships"):
         return False
     capitals = [word for word in parts if word[0].isupper()]
     if len(capitals) == 1:
         return False
-    return (
-        any(word in body_words("heads") for word in capitals)
-        or len(capitals) > 1
-        and all(word not in person_words("no-person") for word in capitals)
+    return any(word in body_words("heads") for word in capitals) or (
+        len(capitals) > 1 and all(word not in person_words("no-person") for word in capitals)
     )

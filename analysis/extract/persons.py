@@ -117,7 +117,7 @@ def _trim(words: Words, first: int, last: int) -> int:
     at = first
     for index in range(first, last):
         word = words.plain[index]
-        if word in titles or word in others or word.title() in titles and word.isupper():
+        if word in titles or word in others or (word.title() in titles and word.isupper()):
             at = index + 1
     while at < last and not _starts(words, at):
         at += 1
@@ -135,7 +135,7 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         before -= 1
     previous = plain[before] if before >= sentence_first else ""
     following = plain[last] if last < stop else ""
-    if previous in ("the", "The") or parts and parts[-1] in body_words("no-body"):
+    if previous in ("the", "The") or (parts and parts[-1] in body_words("no-body")):
         return None
     if (
         previous in word_list("ships")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import vocabulary
-from analysis.extract.gazetteer import Actor, leaders
+from analysis.extract.gazetteer import Actor, known, leaders
 from analysis.extract.offices import held
 from analysis.extract.persons import word_list
 from analysis.extract.places import token_at
 from analysis.extract.scene import Found, Scene
-from analysis.extract.words import split
+from analysis.extract.words import plain_words, split
 
 _EAST_ASIA = frozenset(["PRK", "KOR", "CHN", "TWN", "VNM", "SGP", "HKG"])
 
@@ -32,6 +32,10 @@ def settle_persons(scene: Scene) -> None:
             full[key] = known = item.actor
         if known != item.actor:
             scene.add(item._replace(actor=known))
+    for actor in _in_title(scene.doc._.title):
+        parts = _parts(split(actor.name))
+        if len(parts) > 1:
+            full.setdefault((parts[0].lower(), parts[-1].lower()), actor)
     _join_parts(scene, full)
     names = _surnames(list(full.values()))
     for item in single:
@@ -42,6 +46,17 @@ def settle_persons(scene: Scene) -> None:
         else:
             names.setdefault(item.actor.name.lower(), [item.actor])
     _surnames_alone(scene, names)
+
+
+@lru_cache(maxsize=4096)
+def _in_title(title: str | None) -> tuple[Actor, ...]:
+    """Listed persons whom the title names in full: the text may know them by surname only."""
+    found = known(plain_words(title)) if title else ()
+    return tuple(
+        match.actor
+        for match in found
+        if match.actor is not None and match.actor.kind == "person" and match.strength == "strong"
+    )
 
 
 def _join_parts(scene: Scene, full: dict[tuple[str, ...], Actor]) -> None:
@@ -187,24 +202,26 @@ def _stands_alone(scene: Scene, first: int, last: int, titles: frozenset[str]) -
         and before.isalpha()
         and words.start[first] - words.end[first - 1] == 1
         and not headline
+    ) and (
+        before not in titles
+        and before not in word_list("no-person")
+        and before.title() not in titles
+        and first - 1 not in scene.owner
     ):
-        if (
-            before not in titles
-            and before not in word_list("no-person")
-            and before.title() not in titles
-            and first - 1 not in scene.owner
-        ):
-            return False
-    if before == "-" and words.glued(first) or after == "-" and words.glued(last):
+        return False
+    if (before == "-" and words.glued(first)) or (after == "-" and words.glued(last)):
         return False
     if (
-        after[:1].isupper()
-        and words.start[last] - words.end[last - 1] == 1
-        and not headline
-        and last not in scene.owner
+        (
+            after[:1].isupper()
+            and words.start[last] - words.end[last - 1] == 1
+            and not headline
+            and last not in scene.owner
+        )
+        and after not in word_list("no-person")
+        and not after.isupper()
     ):
-        if after not in word_list("no-person") and not after.isupper():
-            return False
+        return False
     token = token_at(scene.doc, words.start[first])
     return token.pos_ in ("PROPN", "NOUN") or token.ent_type_ == "PERSON" or words.plain[first].isupper()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from analysis.extract.places import sentence_spans
+from analysis.extract.places import sentence_spans, text_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
@@ -63,8 +63,18 @@ def words(doc: Doc) -> Words:
     return cached
 
 
+def plain_words(text: str) -> Words:
+    """The words of a text of its own, such as a title or a publisher's name, as one sentence."""
+    found = list(_WORD.finditer(text))
+    plain = [fold(word.group()) for word in found]
+    return Words(
+        text, [word.start() for word in found], [word.end() for word in found], plain,
+        [word.lower() for word in plain], [0] * len(found), [(0, len(found))], [False],
+    )  # fmt: skip
+
+
 def _words(doc: Doc) -> Words:
-    text = doc.text
+    text = text_of(doc)
     starts, ends, plain, lower = [], [], [], []
     for found in _WORD.finditer(text):
         word = fold(found.group())

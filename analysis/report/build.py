@@ -25,6 +25,7 @@ from analysis.report.kernels import Kernels
 from analysis.report.notebooks import Notebook, find
 from analysis.report.outcome import Outcome, message, status
 from analysis.report.parameters import check
+from analysis.report.timeline import entries_of, timeline_context, write_downloads
 
 FAILED = "failed.json"  # marks a folder of notebooks that failed
 
@@ -254,6 +255,9 @@ def _write_pages(
     (fresh / "documents").mkdir()
     for here, context in document_pages(fresh / "tables"):
         (fresh / here).write_text(pages.render("document", site, root="../", here=here, **context), encoding="utf-8")
+    write_downloads(fresh, entries_of(fresh / "tables", run))
+    html = pages.render("timeline", site, root="", here="timeline.html", **timeline_context(fresh / "tables", run))
+    (fresh / "timeline.html").write_text(html, encoding="utf-8")
     dictionary = tables.dictionary()
     export.write_rows(fresh / "dictionary.csv", dictionary[0], (row.values() for row in dictionary))
     html = pages.render(

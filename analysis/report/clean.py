@@ -12,7 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-_CELL_FILE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py(:\d+)?")
+_CELL_FILE = re.compile(r"(?<!\S)\S{0,300}ipykernel_\d+[/\\]\d+\.py(:\d+)?")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -67,7 +67,9 @@ def _outputs(outputs: list[Any], places: list[tuple[str, str]], warnings: list[s
 
 def plain(text: str, places: list[tuple[str, str]]) -> str:
     """Text without colours of a terminal, memory addresses and paths of the machine."""
-    text = _CELL_FILE.sub("a cell", _ANSI.sub("", text))
+    text = _ANSI.sub("", text)
+    if "ipykernel_" in text:
+        text = _CELL_FILE.sub("a cell", text)
     for place, name in places:
         text = text.replace(place, name)
     return _ADDRESS.sub("0x…", text)

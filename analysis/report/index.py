@@ -25,6 +25,7 @@ HELD = {
     "sanctions": "each statement about sanctions",
     "cooperation": "each statement that actors cooperate, plan to or refuse to",
     "dates": "each time expression",
+    "events": "each event that records of cooperation speak of, across sentences and articles",
     "corrections": "each correction by hand, and what became of it",
 }
 

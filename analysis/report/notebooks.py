@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.errors import NotebookError
+from analysis.errors import NotebookError, ParameterError
 from analysis.report.parameters import Parameter, declared
 
 OURS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -31,7 +31,8 @@ def find(folder: str | Path | None = None) -> list[Notebook]:
         folder: None takes `notebooks` of the current folder, else those that lie beside the package.
 
     Raises:
-        NotebookError: there are none, or one is not a notebook or has a name that is no plain word.
+        ParameterError: there are none.
+        NotebookError: one is not a notebook, or has a name that is no plain word.
     """
     places = [Path(folder)] if folder is not None else [Path.cwd() / "notebooks", OURS]
     place = next((place for place in places if place.is_dir()), places[-1])
@@ -39,7 +40,7 @@ def find(folder: str | Path | None = None) -> list[Notebook]:
         path for path in sorted(place.glob("*.ipynb")) if path.stem not in APART and not path.name.startswith(".")
     ]
     if not paths:
-        raise NotebookError(f"there are no notebooks in {str(place)!r}; name their folder with --notebooks")
+        raise ParameterError(f"there are no notebooks in {str(place)!r}; name their folder with --notebooks")
     return [read(path) for path in paths]
 
 

@@ -46,7 +46,12 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"short": short, "shown": shown, "thousands": lambda count: f"{count:,}".replace(",", "\u202f")}
+    made.filters |= {
+        "groupby_in_order": grouped,
+        "short": short,
+        "shown": shown,
+        "thousands": lambda count: f"{count:,}".replace(",", "\u202f"),
+    }
     made.filters["document"] = address
     made.tests["web_address"] = lambda value: isinstance(value, str) and web_address(value) is not None
     return made
@@ -56,10 +61,10 @@ def environment() -> jinja2.Environment:
 def style() -> tuple[Markup, str]:
     """The style sheet, and its digest for the security policy."""
     text = "\n" + (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return Markup(text), base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), _digest(text)
 
 
-def render(template: str, site: Site, *, root: str, here: str, **context: Any) -> str:
+def render(template: str, site: Site, *, root: str, here: str, script: str | None = None, **context: Any) -> str:
     """One page.
 
     Args:
@@ -67,12 +72,26 @@ def render(template: str, site: Site, *, root: str, here: str, **context: Any) -
         site: what every page shows.
         root: way from the page to the folder of the report, empty or `../`.
         here: address of the page in the report, to mark it in the bar.
+        script: the one script of the page, which its security policy then names by digest; no other can run.
     """
     sheet, sheet_digest = style()
     page = environment().get_template(f"{template}.html.j2")
     return page.render(
-        site=site, root=root, here=here, style=sheet, style_digest=sheet_digest, **context
+        site=site, root=root, here=here, style=sheet, style_digest=sheet_digest,
+        script=script, script_digest=_digest(script) if script else None, **context,
     )  # fmt: skip
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def grouped(rows: Iterable[Mapping[str, Any]], key: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """Rows by the value of `key`, in the order in which the values first appear."""
+    groups: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return list(groups.items())
 
 
 def shown(value: Any, longest: int = 300) -> str:

@@ -149,4 +149,4 @@ def _failure(job: Job, fault: PapermillExecutionError) -> str:
 
 
 for _name in ("papermill", "nbclient", "traitlets"):  # faults come as exceptions; what is left is about progress
-    logging.getLogger(_name).setLevel(logging.ERROR)
+    logging.getLogger(_name).setLevel(logging.CRITICAL)

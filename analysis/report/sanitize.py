@@ -24,6 +24,7 @@ DROPPED = set(
     """script style template noscript iframe object embed svg math title head meta link base form input button select
     option textarea audio video canvas frame frameset applet noembed noframes plaintext xmp listing""".split()
 )
+LONG_CELL = 60  # characters; a longer cell asks for room
 LONGEST = 30_000_000  # characters of one fragment
 _CLASS = re.compile(r"[A-Za-z][\w-]{0,60}")
 _NUMBER = re.compile(r"\d{1,5}")
@@ -104,6 +105,8 @@ def _element(child: etree._Element, name: str, links: Mapping[str, str], figure:
 def _attributes(child: etree._Element, name: str, links: Mapping[str, str]) -> list[tuple[str, str]]:
     kept = []
     classes = [word for word in child.get("class", "").split() if _CLASS.fullmatch(word)]
+    if name == "td" and len("".join(child.itertext())) > LONG_CELL:
+        classes.append("words")
     side = _SIDE.search(child.get("style", "")) if name in ("td", "th") else None
     if side:
         classes.append("number" if side[1] == "right" else "centre")

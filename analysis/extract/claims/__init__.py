@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from analysis.extract.claims.adjectives import adjective_claims
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.nouns import noun_claims
 from analysis.extract.claims.phrases import phrase_claims
@@ -18,7 +19,7 @@ from analysis.extract.records import Claim
 
 def claims(doc: Doc) -> Iterator[Claim]:
     """Every claim, in order of appearance."""
-    for draft in resolved(doc, [*verb_claims(doc), *noun_claims(doc), *phrase_claims(doc)]):
+    for draft in resolved(doc, [*verb_claims(doc), *adjective_claims(doc), *noun_claims(doc), *phrase_claims(doc)]):
         yield _record(doc, draft)
 
 

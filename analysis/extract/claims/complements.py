@@ -12,9 +12,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis.extract.claims import contents
-from analysis.extract.claims.grammar import cue_span, extent, hull, trimmed
-from analysis.extract.claims.sources import phrase
-from analysis.extract.claims.words import Verb, word_list
+from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, trimmed
+from analysis.extract.claims.sources import mention_at, phrase
+from analysis.extract.claims.words import Verb, verbs, word_list
 from analysis.extract.places import text_of
 
 Content = tuple[int, int]
@@ -37,14 +37,42 @@ def quote(use: Use) -> Content | None:
     span = source_span(use)
     at = min(verb.idx, span[0]) if span and span[1] <= verb.idx else cue_span(verb)[0]
     end = max(verb.idx + len(verb.text), span[1] if span else 0)
-    before = contents.quotation_before(verb.doc, at)
-    if before is not None:
-        return contents.continued(verb, (before.start, before.end), after=end)
     after = contents.quotation_after(verb)
+    before = contents.quotation_before(verb.doc, at)
+    sent = contents.sentence_of(verb)
+    if (
+        before is not None
+        and before.end <= sent.start_char
+        and (after is not None or _has_own_content(verb) or not _left_open(verb, before.end))
+    ):
+        before = None  # the sentence before is quoted, and this one has something of its own to report
+    if before is not None:
+        start = before.start
+        if before.start > sent.start_char:  # only the end of what is said is quoted
+            start = trimmed(text_of(verb.doc), sent.start_char, before.start + 1)[0]
+        return contents.continued(verb, (start, before.end), after=end)
     if after is not None:
         whole = hull(contents.clause_after(verb), (after.start, after.end))
         return contents.continued(verb, whole or (after.start, after.end), after=after.end)
+    text = text_of(verb.doc)
+    if (
+        use.entry.frame.kind == "statement"
+        and text[: sent.end_char].rstrip()[-1:] == ":"
+        and verb.right_edge.i - verb.i < 6
+    ):
+        return contents.remainder(verb, (sent.end_char, sent.end_char), None)
     return None
+
+
+def _has_own_content(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "attr") and child.i > verb.i for child in verb.children
+    )
+
+
+def _left_open(verb: Token, end: int) -> bool:
+    """Whether a quotation ends in a way that leaves its cue to follow: "Why?" he asked."""
+    return text_of(verb.doc)[end - 2 : end - 1] in ("?", "!", ",", "…", "—", "-")
 
 
 def clause(use: Use) -> Content | None:
@@ -59,11 +87,30 @@ def aside(use: Use) -> Content | None:
         return None
     if any(child.dep_ in ("ccomp", "parataxis") and child.i < verb.i for child in verb.children):
         return contents.beside(verb, cue_span(verb), source_span(use))
-    if any(child.dep_ in ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd") for child in verb.rights):
+    if any(
+        child.dep_ in ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd") and child.ent_type_ not in ("DATE", "TIME")
+        for child in verb.rights
+        if child != use.subject
+    ):
         return None
-    if verb.dep_ == "parataxis" or (verb.dep_ in ("ROOT", "ccomp", "conj", "dep", "advcl") and _clause_before(use)):
+    if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children):
+        return contents.around(verb)  # "as the envoy put it"
+    if verb.dep_ == "parataxis" or (
+        verb.dep_ in ("ROOT", "ccomp", "conj", "dep", "advcl", "relcl", "appos")
+        and (_clause_before(use) or _between_commas(use))
+    ):
         return contents.beside(verb, cue_span(verb), source_span(use))
     return None
+
+
+def _between_commas(use: Use) -> bool:
+    """ ", the envoy said at the briefing, ": set off on both sides."""
+    if use.subject is None or use.subject.i > use.verb.i:
+        return False
+    first = use.subject.left_edge
+    last = use.verb.right_edge
+    before = first.i > 0 and first.nbor(-1).text == ","
+    return before and last.i + 1 < len(use.verb.doc) and "," in (last.text, last.nbor(1).text)
 
 
 def _clause_before(use: Use) -> bool:
@@ -98,10 +145,64 @@ def object_(use: Use) -> Content | None:
         return passive_subject(use)
     for child in use.verb.children:
         if child.dep_ == "dobj" and child.i > use.verb.i and not means_something_else(child, use.entry):
-            return contents.whole_quotations(use.verb, extent(child))
+            return contents.whole_quotations(use.verb, _with_grounds(use.verb, child))
         if child.dep_ == "dobj" and child.lower_ in ("which", "that", "whom", "who", "what"):
             return extent(child)
+        if child.dep_ in ("ccomp", "pcomp") and child.i > use.verb.i and child.left_edge.lower_ == "what":
+            return extent(child)  # "condemned what he called"
     return None
+
+
+def found(use: Use) -> Content | None:
+    """A poll, report or record with what it shows."""
+    texts = word_list("texts")
+    if use.subject is None or use.passive or use.subject.lemma_.lower() not in texts:
+        return None
+    return object_(use)
+
+
+def person(use: Use) -> Content | None:
+    """A verb of attacking or defending with a person or with something said."""
+    if use.passive:
+        return None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and (_is_person(child) or child.lemma_.lower() in word_list("said-things")):
+            return contents.whole_quotations(use.verb, _with_grounds(use.verb, child))
+    return None
+
+
+def _is_person(token: Token) -> bool:
+    mention = mention_at(token.doc, token.idx)
+    return mention.kind == "person" if mention else token.ent_type_ == "PERSON"
+
+
+def alarm(use: Use) -> Content | None:
+    """Somebody sounds the alarm about something."""
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_ == "alarm":
+            return extent(child) if child.right_edge.i > child.i else right_part(use.verb)
+    return None
+
+
+def unanswered(use: Use) -> Content | None:
+    """Somebody did not reply to questions or requests."""
+    if use.passive or not is_negated(use.verb):
+        return None
+    for child in use.verb.rights:
+        if child.dep_ == "prep" and child.lower_ in ("to", "on"):
+            return extent(child)
+        if child.dep_ == "dobj" and child.lemma_.lower() in ("question", "request", "call", "message"):
+            return extent(child)
+    return None
+
+
+def _with_grounds(verb: Token, thing: Token) -> Content:
+    """An object with what follows it: "blamed the militia for the blast", "accused it of smuggling"."""
+    span = extent(thing)
+    for child in verb.rights:
+        if child.i > thing.i and child.dep_ == "prep" and child.lower_ in ("for", "of", "as", "with", "over", "to"):
+            span = span[0], extent(child)[1]
+    return span
 
 
 def news(use: Use) -> Content | None:
@@ -125,8 +226,9 @@ def text(use: Use) -> Content | None:
         return passive_subject(use) if subjects and subjects[0].lemma_.lower() in _STATEMENTS else None
     for child in use.verb.rights:
         if child.dep_ == "dobj" and child.lemma_.lower() in _STATEMENTS:
-            if any(c.dep_ == "acl" and c.tag_ == "VBG" for c in child.subtree):
-                return None
+            after = use.verb.doc[child.i + 1 : min(child.i + 14, contents.sentence_of(use.verb).end)]
+            if any(token.tag_ == "VBG" and token.lemma_ in verbs() for token in after):
+                return None  # the participle carries the claim: "a statement urging"
             return extent(child)
     return None
 
@@ -152,7 +254,13 @@ def direct(use: Use) -> Content | None:
     has_subject = any(child.dep_ == "nsubj" for child in act.children)
     if act.dep_ == "advcl" and not has_object:
         return None
-    return extent(act) if has_object or has_subject else None
+    if not (has_object or has_subject):
+        return None
+    things = [child for child in verb.rights if child.dep_ in ("dobj", "dative") and child.i < act.i]
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.i < act.i and child.i <= verb.i + 1:
+            things += [inner for inner in child.children if inner.dep_ == "pobj"]
+    return hull(extent(things[0]) if things else None, extent(act))
 
 
 def as_(use: Use) -> Content | None:
@@ -168,7 +276,7 @@ def as_(use: Use) -> Content | None:
     sent = contents.sentence_of(verb)
     for token in verb.doc[verb.i + 1 : min(verb.i + 14, sent.end)]:
         if token.lower_ == "as" and token.head in (verb, *verb.rights):
-            edge = token.head.right_edge if token.head is not verb else token.right_edge
+            edge = token.head.right_edge if token.head != verb else token.right_edge
             return trimmed(text_of(verb.doc), verb.idx + len(verb.text), edge.idx + len(edge.text))
         if token.text in (";", "."):
             break
@@ -195,11 +303,11 @@ def naming(use: Use) -> Content | None:
         if child.dep_ in ("dobj", "pobj") and child.lower_ in ("what", "which", "who", "whom"):
             return trimmed(text_of(verb.doc), *right_part(verb))  # "what it calls provocations"
     if not use.passive:
-        after = contents.quotation_after(verb, reach=80)
+        after = contents.quotation_after(verb, reach=80, any_length=True)
         if after is not None:
             return verb.idx + len(verb.text) + 1, after.end
         objects = [child for child in verb.rights if child.dep_ == "dobj"]
-        if len(objects) == 2 or (objects and _followed_by_name(objects[0])):
+        if len(objects) == 2 or (objects and use.entry.frame.kind != "opinion" and _followed_by_name(objects[0])):
             return trimmed(text_of(verb.doc), *right_part(verb))
     return None
 
@@ -233,7 +341,7 @@ def preposition(use: Use, words: frozenset[str]) -> Content | None:
     for child in use.verb.rights:
         if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in words:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner:
+            if inner and not means_something_else(inner[0], use.entry):
                 return contents.whole_quotations(use.verb, extent(inner[0]))
     return None
 
@@ -251,6 +359,10 @@ RULES: Mapping[str, Callable[[Use], Content | None]] = {
     "gerund": gerund,
     "news": news,
     "text": text,
+    "found": found,
+    "person": person,
+    "unanswered": unanswered,
+    "alarm": alarm,
     "object": object_,
     "any": any_,
 }

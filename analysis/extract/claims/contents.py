@@ -68,7 +68,7 @@ def quotation_before(doc: Doc, at: int) -> Quotation | None:
     return held if held is not None and end <= held.end <= at else None
 
 
-def quotation_after(verb: Token, *, reach: int = 130) -> Quotation | None:
+def quotation_after(verb: Token, *, reach: int = 130, any_length: bool = False) -> Quotation | None:
     """The quotation that the verb leads up to: `said: "…`, `said on Monday that "…`."""
     doc = verb.doc
     end = verb.idx + len(verb.text)
@@ -76,7 +76,7 @@ def quotation_after(verb: Token, *, reach: int = 130) -> Quotation | None:
     for span in quotations_between(doc, end, min(limit, end + reach)):
         between = text_of(doc)[end : span.start]
         if not _BETWEEN_VERB_AND_QUOTE.fullmatch(between.rstrip().rstrip(":,")) or not (
-            sentence_like(text_of(doc), span) or not between.strip(" ,:")
+            any_length or sentence_like(text_of(doc), span) or not between.strip(" ,:")
         ):
             return None
         for token in doc[verb.i + 1 : min(verb.i + 30, len(doc))]:
@@ -122,9 +122,22 @@ def beside(verb: Token, cue: tuple[int, int], source: tuple[int, int] | None) ->
     resumed = re.match(r"[^,“\"]{0,80}, ", after_text)
     if resumed:
         rest = after_text[resumed.end() :]
-        if len(rest.split()) >= 3 and not _NOT_RESUMED.match(rest):
+        begun = any(token.dep_ in SUBJECTS for token in verb.doc[sent.start : verb.i] if token.idx < before[1])
+        if len(rest.split()) >= 3 and (not begun or not _NOT_RESUMED.match(rest)):
             return hull(before, trimmed(text, right + resumed.end(), sent.end_char))
     return before
+
+
+def around(verb: Token) -> tuple[int, int] | None:
+    """The clause that "as the envoy said" hangs on: the sentence before it or after it, whichever says more."""
+    sent = sentence_of(verb)
+    text = text_of(verb.doc)
+    before = trimmed(text, sent.start_char, verb.left_edge.idx)
+    after = trimmed(text, verb.right_edge.idx + len(verb.right_edge.text), sent.end_char)
+    if min(before[1] - before[0], after[1] - after[0]) > 3:
+        begun = any(token.dep_ in SUBJECTS for token in verb.doc[sent.start : verb.left_edge.i])
+        return before if begun and before[1] - before[0] > after[1] - after[0] else hull(before, after)
+    return before if before[1] - before[0] > after[1] - after[0] else after
 
 
 def remainder(verb: Token, cue: tuple[int, int], source: tuple[int, int] | None) -> tuple[int, int] | None:

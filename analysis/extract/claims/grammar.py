@@ -9,6 +9,8 @@ from analysis.extract.places import text_of
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _LEFT_OF_CUE = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])
+# claims of their own, no part of another cue
+HEARSAY_ADVERBS = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "ostensibly"])
 _CLOSERS = "”\"'’»)"
 
 
@@ -45,7 +47,11 @@ def cue_span(verb: Token, *more: Token) -> tuple[int, int]:
     """Characters of the verb group: auxiliaries, negation and adverbs right before the verb, and what belongs after it."""
     first, last = verb, verb
     children = {child.i: child for child in verb.children}
-    while first.i - 1 in children and children[first.i - 1].dep_ in _LEFT_OF_CUE:
+    while (
+        first.i - 1 in children
+        and children[first.i - 1].dep_ in _LEFT_OF_CUE
+        and children[first.i - 1].lower_ not in HEARSAY_ADVERBS
+    ):
         first = children[first.i - 1]
     for token in more:
         if verb.i < token.i <= verb.i + 3:

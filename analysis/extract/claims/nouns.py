@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.grammar import extent, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source
-from analysis.extract.claims.words import NounFrame, nouns
+from analysis.extract.claims.words import NounFrame, nouns, verbs
 
 LIGHT_VERBS = frozenset(
     ["make", "issue", "express", "voice", "raise", "repeat", "reiterate", "renew", "join", "share", "have", "deliver"]
@@ -23,6 +23,8 @@ def noun_claims(doc: Doc) -> Iterator[Draft]:
         entries = table.get(token.lemma_.lower())
         if entries is None or token.pos_ not in ("NOUN", "PROPN"):
             continue
+        if token.dep_ == "dobj" and any(verb.frame.id == "announcing" for verb in verbs().get(token.head.lemma_, ())):
+            continue  # "expressed concern": the verb carries the claim
         for frame in entries:
             content = _content(token, frame)
             if content is None:
@@ -48,7 +50,10 @@ def _content(noun: Token, frame: NounFrame) -> tuple[int, int] | None:
                 return extent(child)
         if "to" in frame.takes and child.dep_ == "acl" and any(c.lower_ == "to" for c in child.children):
             return extent(child)
-        if child.dep_ == "prep" and child.lower_ in frame.takes and child.i == noun.i + 1:
+        takes_of = (
+            frame.id == "reporting" and child.lower_ == "of" and any(c.dep_ == "expl" for c in noun.head.children)
+        )
+        if child.dep_ == "prep" and (child.lower_ in frame.takes or takes_of) and child.i == noun.i + 1:
             if child.lower_ == "from":
                 continue
             return extent(child)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.claims.contents import quotation_before, sentence_of
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.grammar import trimmed
-from analysis.extract.claims.sources import mention_at, source
+from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.places import text_of, token_at
 
 HEARSAY = {
@@ -102,7 +102,110 @@ def signatures(doc: Doc) -> Iterator[Draft]:
         )
 
 
-RULES = {"according-to": according_to, "hearsay": hearsay, "turn": turns, "signature": signatures}
+_IN_VIEW = re.compile(
+    r"\b[Ii]n (?:(?P<owner>my|our|his|her|their)|(?:the )?[A-Z][\w.’' -]{0,40}?[’']s?) (?:view|opinion|words|judgement|judgment|telling)\b"
+    r"|\b[Ii]n the (?:view|opinion|words|judgement|judgment|eyes) of\s+(?=\S)"
+)
+
+
+def in_view(doc: Doc) -> Iterator[Draft]:
+    """ "In his view", "in the words of": somebody's opinion or wording."""
+    text = text_of(doc)
+    for found in _IN_VIEW.finditer(text):
+        kind = "statement" if "words" in found.group() or "telling" in found.group() else "opinion"
+        first = token_at(doc, found.start())
+        noun = token_at(doc, found.end() - 1) if not found.group().rstrip().endswith(" of") else None
+        if noun is not None:
+            owners = [child for child in noun.children if child.dep_ == "poss"]
+            owner = owners[0] if owners else first.nbor(1)
+        else:
+            owner = token_at(doc, found.end())
+            while owner.dep_ in ("det", "compound", "amod", "poss") and owner.head.i > owner.i:
+                owner = owner.head
+        sent = sentence_of(first)
+        before = trimmed(text, sent.start_char, found.start())
+        after = trimmed(text, found.end(), sent.end_char)
+        content = (before[0] if before[1] - before[0] > 3 else after[0], max(after[1], before[1]))
+        yield Draft(found.start(), found.end(), source(owner), content, kind, "in-view")
+
+
+_HEADLINE = re.compile(r"(?P<who>[A-Z][^\n:“”\"‘.!?]{1,60}):\s+(?P<what>[^\n]{8,250})(?:\n|$)")
+_NOT_SOURCES = frozenset(
+    [
+        "latest",
+        "update",
+        "updated",
+        "breaking",
+        "live",
+        "video",
+        "photos",
+        "watch",
+        "opinion",
+        "correction",
+        "note",
+        "read",
+        "exclusive",
+        "analysis",
+        "timeline",
+        "explainer",
+        "factbox",
+        "table",
+        "here",
+        "more",
+    ]
+)
+
+
+def headline(doc: Doc) -> Iterator[Draft]:
+    """A headline of a name, a colon and what that name says: "Minister: no deal"."""
+    text = text_of(doc)
+    start = len(text) - len(text.lstrip())
+    found = _HEADLINE.match(text, start)
+    if found is None:
+        return
+    first = token_at(doc, found.start("who"))
+    last = token_at(doc, found.end("who") - 1)
+    if last.lemma_.lower() in _NOT_SOURCES or first.lemma_.lower() in _NOT_SOURCES:
+        return
+    words = found["who"].split()
+    quoted = found["what"][0] in "‘'“\""
+    if not quoted and not (len(words) <= 4 and can_speak(last, "document")):
+        return
+    mention = mention_at(doc, first.idx) or mention_at(doc, last.idx)
+    yield Draft(
+        found.end("who"),
+        found.end("who") + 1,
+        Source(mention.actor_id if mention else " ".join(words), found.start("who"), found.end("who")),
+        trimmed(text, found.start("what"), found.end("what")),
+        "statement",
+        "headline",
+    )
+
+
+_NO_WORD = re.compile(
+    r"\b[Tt]here (?:is|was|has been|have been|were|are)(?: \w+){0,4}? no (?:\w+ )?(?:confirmation|word|comment|indication|official statement|immediate reaction)\b"
+)
+
+
+def no_word(doc: Doc) -> Iterator[Draft]:
+    """There is no word, no confirmation or no comment of something."""
+    text = text_of(doc)
+    for found in _NO_WORD.finditer(text):
+        sent = sentence_of(token_at(doc, found.start()))
+        yield Draft(
+            found.start(), found.end(), None, trimmed(text, found.end(), sent.end_char), "non-confirmation", "no-word"
+        )
+
+
+RULES = {
+    "according-to": according_to,
+    "hearsay": hearsay,
+    "turn": turns,
+    "signature": signatures,
+    "in-view": in_view,
+    "headline": headline,
+    "no-word": no_word,
+}
 
 
 def phrase_claims(doc: Doc) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ FILLERS = frozenset(
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, in order of appearance."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
-    return named(doc, list(_one_a_cue(_outside_quotations(doc, ordered))))
+    return _own_opinions(doc, _cut_at_next(named(doc, list(_one_a_cue(_outside_quotations(doc, ordered))))))
 
 
 def _one_a_cue(drafts: list[Draft]) -> Iterable[Draft]:
@@ -47,3 +47,44 @@ def _speaks_for_himself(doc: Doc, draft: Draft) -> bool:
         return False
     words = text_of(doc)[draft.source.start : draft.source.end].lower()
     return words in FIRST_PERSON and not FILLERS & set(text_of(doc)[draft.start : draft.end].lower().split())
+
+
+def _cut_at_next(drafts: list[Draft]) -> list[Draft]:
+    """Contents cut where the same source goes on to a further claim: "said it would, and warned that"."""
+    out = []
+    for index, draft in enumerate(drafts):
+        for later in drafts[index + 1 : index + 5]:
+            if (
+                draft.content is not None
+                and draft.source is not None
+                and later.source is not None
+                and later.source.start == draft.source.start
+                and draft.end <= draft.content[0] < later.start - 8 < later.end <= draft.content[1]
+            ):
+                draft = draft._replace(content=(draft.content[0], later.start - 1))
+        out.append(draft)
+    return out
+
+
+def _own_opinions(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """ "Said they hope", "said he did not think": one claim, an opinion, and no second one."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == "statement"
+            and last.content is not None
+            and last.source is not None
+            and draft.kind == "opinion"
+            and draft.source is not None
+            and draft.rule != "noun"
+            and draft.source.name == last.source.name
+            and draft.source.start != last.source.start
+            and last.content[0] <= draft.source.start <= last.content[0] + 6
+            and draft.end <= last.content[1]
+        ):
+            out[-1] = last._replace(kind="opinion")
+            continue
+        out.append(draft)
+    return out

@@ -13,6 +13,23 @@ from analysis.extract.places import text_of
 from analysis.extract.records import Mention
 
 RELATIVES = frozenset(["who", "which", "that", "whom"])
+# nouns of persons that no list holds: "pamphleteer", "environmentalist", "questioner"
+_PERSONAL_ENDINGS = (
+    "ist",
+    "ists",
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "eer",
+    "ician",
+    "arian",
+    "crat",
+    "man",
+    "woman",
+    "men",
+    "person",
+)
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our"])
 PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"])
 # nouns that stand for the state or body named beside them: "the Norwegian government", "the Kim regime"
@@ -34,7 +51,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         speakers = [child for child in own if child.lower_ not in RELATIVES and child.lower_ != "what"]
         return (speakers or own)[-1]
     head = verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl", "aux", "dep", "ccomp") and head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "aux", "dep", "ccomp") and head != verb:
         if verb.dep_ == "xcomp" and is_verb(head):
             given = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
             if given and head.lemma_ not in ("promise", "use", "take"):
@@ -47,10 +64,39 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
                 return subject_of(outer, depth=depth + 1)
         return subject_of(head, depth=depth + 1)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if verb.tag_ == "VBG" and verb.dep_ == "acl":
+            return _author(head, depth)
         return head
     if verb.dep_ == "pcomp":
         above = head.head
         return subject_of(above, depth=depth + 1) if is_verb(above) or above.pos_ == "AUX" else above
+    return None
+
+
+def _author(noun: Token, depth: int) -> Token:
+    """Whoever issued the statement that "urges": the subject of "issued a statement urging", else the noun itself."""
+    verb = noun
+    while verb.head != verb and not is_verb(verb):
+        verb = verb.head
+    published = noun.lemma_.lower() in word_list("texts") and noun.dep_ == "dobj"
+    if is_verb(verb) and (published or not can_speak(noun, "document")) and owner_of(noun) is None:
+        subject = subject_of(verb, depth=depth + 1)
+        if subject is not None and can_speak(subject, "speaker"):
+            return subject
+    return noun
+
+
+def _inverted_subject(verb: Token) -> Token | None:
+    """The noun right after the verb, where the verb follows a comma or a quotation: ", said the envoy"."""
+    if verb.i == 0 or verb.nbor(-1).text not in (",", "”", '"', "''", "’", "'", "?", "!"):
+        return None
+    for token in verb.doc[verb.i + 1 : verb.i + 7]:
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            while token.dep_ in ("compound", "amod", "nmod", "poss", "det") and token.head.i > token.i:
+                token = token.head
+            return token
+        if token.pos_ not in ("DET", "ADJ", "NUM", "ADV"):
+            return None
     return None
 
 
@@ -59,7 +105,7 @@ def _reporting_verb(verb: Token) -> Token | None:
     for _ in range(4):
         if verb.dep_ == "ccomp" and is_verb(verb.head) and verb.head.lemma_ in _REPORTING and verb.head.i < verb.i:
             return verb.head
-        if verb.dep_ not in ("conj", "advcl", "xcomp", "acomp") or verb.head is verb:
+        if verb.dep_ not in ("conj", "advcl", "xcomp", "acomp") or verb.head == verb:
             return None
         verb = verb.head
     return None
@@ -84,7 +130,37 @@ def source_of_verb(verb: Token) -> tuple[Token | None, bool]:
     """The word for whoever says it, and whether the verb is passive (then it is the agent, if there is one)."""
     if is_passive(verb):
         return agent_of(verb), True
-    return subject_of(verb), False
+    subject = subject_of(verb) or _inverted_subject(verb)
+    return (_past_dateline(subject, verb) if subject is not None else None), False
+
+
+def _past_dateline(subject: Token, verb: Token) -> Token:
+    """The subject behind a dateline that the parser took for it: "Oslo, May 2 (AP) -- The envoy said"."""
+    if subject.i > subject.sent.start + 12 or subject.i >= verb.i:
+        return subject
+    dash = next((token for token in verb.doc[subject.i : verb.i] if token.text in _DASHES), None)
+    if dash is None or dash.i > subject.sent.start + 16 or dash.i + 1 >= verb.i or dash.nbor(1).lower_ in RELATIVES:
+        return subject
+    if not verb.doc[subject.sent.start].is_title and not verb.doc[subject.sent.start].is_upper:
+        return subject
+    if any(token.pos_ in ("VERB", "AUX") for token in verb.doc[subject.sent.start : dash.i]):
+        return subject
+    token = dash.nbor(1)
+    while (
+        token.head.i > token.i
+        and token.dep_ in ("compound", "amod", "det", "nmod", "poss", "nummod")
+        and token.head.i < verb.i
+    ):
+        token = token.head
+    return (
+        token
+        if token.pos_ in ("NOUN", "PROPN", "PRON")
+        and any(t.text in _DASHES for t in verb.doc[max(0, token.i - 8) : token.i])
+        else subject
+    )
+
+
+_DASHES = frozenset(["--", "—", "–", "―"])
 
 
 def phrase(head: Token) -> tuple[int, int]:
@@ -147,14 +223,34 @@ def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | 
             named = mention_at(doc, child.idx)
             if named is not None and (named.kind == "person" or head.lower_ in ("group", "agency", "company")):
                 return named.actor_id
+    if head.pos_ == "PROPN" and len(head.text) > 2:
+        for other in doc._.mentions:  # a surname that stands alone
+            if other.kind == "person" and other.actor.endswith(head.text):
+                return other.actor_id
     owner = owner_of(head)
     if owner is not None and head.lemma_.lower() in STAND_INS | word_list("texts"):
         named = mention_at(doc, owner.idx)
         if named is not None:
-            return named.actor_id
+            # "the Obama administration" is the state that the person leads
+            leads = named.kind == "person" and head.lemma_.lower() in STAND_INS
+            return named.country or named.actor_id if leads else named.actor_id
         if head.lemma_.lower() in word_list("texts"):
             return source_name(owner, phrase(owner), depth=depth + 1)
     return words
+
+
+def _several_persons(head: Token) -> str | None:
+    """The names of two or more persons joined by "and", None where there is one."""
+    if not any(token.lower_ == "and" for token in head.subtree):
+        return None
+    names: list[str] = []
+    for token in head.subtree:
+        if token.dep_ in ("relcl", "acl", "advcl"):
+            break
+        mention = mention_at(head.doc, token.idx)
+        if mention is not None and mention.kind == "person" and mention.form == "name" and mention.actor not in names:
+            names.append(mention.actor)
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else None
 
 
 def owner_of(head: Token) -> Token | None:
@@ -180,7 +276,7 @@ def relative_head(pronoun: Token) -> Token | None:
     for _ in range(4):
         if verb.dep_ == "relcl":
             return verb.head
-        if verb.head is verb:
+        if verb.head == verb:
             return None
         verb = verb.head
     return None
@@ -192,12 +288,18 @@ def can_speak(head: Token, wanted: str) -> bool:
         return True
     if head.lower_ in RELATIVES:
         antecedent = relative_head(head)
+        if antecedent is None and head.i > 0 and head.lower_ in ("which", "who"):
+            antecedent = head.nbor(-2) if head.nbor(-1).text == "," and head.i > 1 else head.nbor(-1)
         return antecedent is not None and antecedent.lower_ not in RELATIVES and can_speak(antecedent, wanted)
     lemma = head.lemma_.lower()
+    if lemma in word_list("things"):
+        return False
     if mention_at(head.doc, head.idx) or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     if head.pos_ == "PROPN":
         return True
     if lemma in word_list("speakers") or head.tag_ == "CD":
+        return True
+    if head.pos_ == "NOUN" and lemma.endswith(_PERSONAL_ENDINGS) and len(lemma) > 5:
         return True
     return wanted == "document" and lemma in word_list("texts")

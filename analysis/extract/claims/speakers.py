@@ -14,7 +14,7 @@ from analysis import vocabulary
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.quotations import quotation_at
 from analysis.extract.claims.sources import mention_at
-from analysis.extract.places import text_of
+from analysis.extract.places import text_of, token_at
 from analysis.extract.records import Mention
 
 FIRST_SINGULAR = frozenset(["i", "me", "my"])
@@ -63,18 +63,21 @@ def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voi
     assert draft.source is not None
     words, at = _words(doc, draft.source), draft.source.start
     if words in FIRST_SINGULAR | FIRST_PLURAL:
+        own = voice.singular if words in FIRST_SINGULAR else voice.plural
+        quoted = quotation_at(doc, draft.start) is not None
         return (
             _quoted_speaker(doc, draft, drafts, before)
             or _turn_speaker(doc, at)
-            or (voice.singular if words in FIRST_SINGULAR else voice.plural)
+            or (_last_source(doc, before, at, ("person",)) if quoted else None)
+            or own
         )
     if words in PERSONAL:
-        return _last(doc, before, at, kinds=("person",))
+        return _last(doc, before, draft, kinds=("person",))
     if words in IMPERSONAL:
-        return _last(doc, before, at, kinds=("state", "organization", "bloc"))
+        return _last(doc, before, draft, kinds=("state", "organization", "bloc"))
     if words in PLURAL:
         return _last_words(doc, before, at)
-    return _named_by_its_noun(doc, words, at)
+    return _named_by_its_noun(doc, words, before, at)
 
 
 def _quoted_speaker(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft]) -> str | None:
@@ -83,55 +86,68 @@ def _quoted_speaker(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Dr
         return None
     for other in drafts:
         if (
-            other is not draft
-            and other.source is not None
-            and other.content is not None
-            and other.content[0] <= draft.start < other.content[1]
-            and quotation_at(doc, other.start) is None
+            other is draft
+            or other.source is None
+            or other.content is None
+            or not other.content[0] <= draft.start < other.content[1]
+            or quotation_at(doc, other.start) is not None
         ):
-            resolved = next((done for done in before if done.start == other.start), other)
-            if resolved.source is None:
-                continue
-            if resolved is other and _vague(doc, other.source) and other.start > draft.start:
-                return _meant(doc, other, [], before, Voice(None, None)) or other.source.name
-            return resolved.source.name
+            continue
+        done = next((claim for claim in before if claim.start == other.start), None)
+        if done is not None and done.source is not None:
+            return done.source.name
+        if _vague(doc, other.source):
+            return _meant(doc, other, [], before, Voice(None, None)) or other.source.name
+        return other.source.name
     return None
 
 
-def _last(doc: Doc, before: list[Draft], at: int, *, kinds: tuple[str, ...]) -> str | None:
-    """The last source of such a kind, else the last mention of one; not from another paragraph far away."""
-    known = {mention.actor_id: mention for mention in doc._.mentions}
-    claim = next(
-        (
-            done
-            for done in reversed(before)
-            if done.source is not None
-            and done.source.name in known
-            and known[done.source.name].kind in kinds
-            and at - done.source.end < REACH
-        ),
-        None,
-    )
-    mention = _last_mention(doc, at, kinds)
+def _last(doc: Doc, before: list[Draft], draft: Draft, *, kinds: tuple[str, ...]) -> str | None:
+    """Whoever the text spoke of last: the last source of such a kind, or a subject named since."""
+    assert draft.source is not None
+    at = draft.source.start
+    claim = _last_claim(doc, before, at, kinds)
+    mention = _last_mention(doc, draft, kinds)
     if claim is None or claim.source is None:
         return mention.actor_id if mention else None
-    if mention is not None and mention.start > claim.source.end and _subject(doc, mention) and "person" in kinds:
+    told = claim.content is not None and mention is not None and claim.content[0] <= mention.start < claim.content[1]
+    if mention is not None and mention.start > claim.end and not told and _subject(doc, mention):
         return mention.actor_id
     return claim.source.name
 
 
+def _last_claim(doc: Doc, before: list[Draft], at: int, kinds: tuple[str, ...]) -> Draft | None:
+    kind_of = {mention.actor_id: mention.kind for mention in doc._.mentions}
+    for done in reversed(before):
+        if done.source is not None and kind_of.get(done.source.name or "") in kinds and at - done.source.end < REACH:
+            return done
+    return None
+
+
+def _last_source(doc: Doc, before: list[Draft], at: int, kinds: tuple[str, ...]) -> str | None:
+    claim = _last_claim(doc, before, at, kinds)
+    return claim.source.name if claim is not None and claim.source is not None else None
+
+
 def _subject(doc: Doc, mention: Mention) -> bool:
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+    return token_at(doc, mention.end - 1).dep_ in ("nsubj", "nsubjpass")
 
 
-def _last_mention(doc: Doc, at: int, kinds: tuple[str, ...]) -> Mention | None:
+def _last_mention(doc: Doc, draft: Draft, kinds: tuple[str, ...]) -> Mention | None:
+    """The last actor of such a kind named outside of quotations, subjects before others."""
+    assert draft.source is not None
+    at = draft.source.start
     found = None
     for mention in doc._.mentions:
         if mention.start >= at:
             break
-        near = mention.kind in kinds and at - mention.end < REACH and mention.form != "demonym"
-        if near and (found is None or _subject(doc, mention) or not _subject(doc, found)):
+        if mention.kind not in kinds or at - mention.end > REACH or mention.form == "demonym":
+            continue
+        if draft.content is not None and draft.content[0] <= mention.start < draft.content[1]:
+            continue
+        if quotation_at(doc, mention.start) is None and (
+            found is None or _subject(doc, mention) or not _subject(doc, found)
+        ):
             found = mention
     return found
 
@@ -143,13 +159,35 @@ def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
     return None
 
 
-def _named_by_its_noun(doc: Doc, words: str, at: int) -> str | None:
-    """ "The ministry" after "the Defence Ministry": the organisation whose name ends in the same word."""
+def _named_by_its_noun(doc: Doc, words: str, before: list[Draft], at: int) -> str | None:
+    """ "The ministry" after "the Defence Ministry", "the statement" after a ministry's, "the president" after his name."""
     noun = words.split()[-1]
+    known = {mention.actor_id for mention in doc._.mentions}
+    for done in reversed(before):
+        if (
+            done.source is not None
+            and done.source.name in known
+            and re.search(rf"\b{re.escape(noun)}\b", _words(doc, done.source))
+        ):
+            return done.source.name
     for mention in reversed([mention for mention in doc._.mentions if mention.start < at]):
         if mention.kind in ("organization", "bloc") and re.search(rf"\b{re.escape(noun)}$", mention.text.lower()):
             return mention.actor_id
+        if mention.kind == "person" and noun in ROLES and at - mention.end < 3 * REACH and mention.form == "name":
+            around = (
+                text_of(doc)[max(0, mention.start - 40) : mention.start]
+                + text_of(doc)[mention.end : mention.end + 80].split(".")[0]
+            )
+            if re.search(rf"\b{re.escape(noun)}\b", around.lower()):
+                return mention.actor_id
     return None
+
+
+ROLES = frozenset(
+    "president minister chancellor premier secretary spokesman spokeswoman spokesperson senator governor mayor leader analyst"
+    " diplomat ambassador envoy general admiral colonel commander director chairman chief professor expert lawmaker king pope"
+    " prince deputy congressman congresswoman representative economist author candidate nominee".split()
+)
 
 
 def _turn_speaker(doc: Doc, at: int) -> str | None:
@@ -174,7 +212,8 @@ def voice_of(doc: Doc, drafts: list[Draft]) -> Voice:
     """Whose statement the document is, from its first claim, its publisher, title and first line."""
     first = drafts[0] if drafts else None
     if first is not None and first.rule == "verb-text" and first.source is not None and first.start < 400:
-        return Voice(first.source.name, first.source.name)
+        several = " and " in (first.source.name or "")
+        return Voice(first.source.name, first.source.name if several else publisher_state(doc) or first.source.name)
     state = publisher_state(doc)
     head = [mention for mention in doc._.mentions if mention.start < 120 and mention.kind == "person"]
     singular = head[0].actor_id if head and head[0].start < 40 else None

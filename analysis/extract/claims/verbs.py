@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.extract.claims.complements import RULES, Content, Use, preposition
 from analysis.extract.claims.draft import Draft
-from analysis.extract.claims.grammar import cue_span, is_negated, is_verb
+from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source, source_of_verb
 from analysis.extract.claims.words import Verb, noun_kind, verbs
 
@@ -24,13 +24,16 @@ _HEARSAY_PASSIVES = frozenset(
 # with these, the verb tells of no claim made but of one that may, should or could be
 _UNREAL = frozenset(["should", "must", "may", "might", "can", "could", "will", "shall", "’ll", "'ll", "ought"])
 
+# what is expressed decides the kind: concern, support, a warning
+_EXPRESSING = frozenset(["express", "voice", "convey", "share", "raise", "note"])
+
 
 def verb_claims(doc: Doc) -> Iterator[Draft]:
     """Every claim that a verb carries."""
     table = verbs()
     for token in doc:
         entries = table.get(token.lemma_.lower())
-        if entries is None or not is_verb(token) or _is_name(token) or _unreal(token):
+        if entries is None or not (is_verb(token) or _is_inverted(token)) or _is_name(token) or _unreal(token):
             continue
         draft = _claim(token, entries)
         if draft is not None:
@@ -59,10 +62,22 @@ def _claim(verb: Token, entries: tuple[Verb, ...]) -> Draft | None:
         if child.dep_ == "prt" or (child.dep_ == "prep" and child.i == verb.i + 1 and rule in ("preposition", "as"))
     ]
     who = source(subject) if subject is not None else None
+    if use.entry.frame.id == "citing" and rule == "object":
+        cited = next((c for c in verb.rights if c.dep_ == "dobj" and can_speak(c, "speaker")), None)
+        if cited is not None:  # "citing officials": it is they who say it
+            who, content = source(cited), _main_clause(verb) or content
     start, end = cue_span(verb, *particles, *prepositions)
     if who is not None and who.start < start < who.end <= verb.idx:
         start = who.end
     return Draft(start, end, who, content, kind_of(use, rule), f"verb-{rule}", use.entry.frame.id)
+
+
+def _main_clause(verb: Token) -> Content | None:
+    """The sentence that "citing officials" hangs on."""
+    head = verb.head
+    if verb.dep_ in ("advcl", "acl", "prep", "pcomp") and head != verb:
+        return hull(extent(head))
+    return None
 
 
 def _complement(uses: list[Use]) -> tuple[str, Content, Use] | None:
@@ -93,7 +108,7 @@ def _complement(uses: list[Use]) -> tuple[str, Content, Use] | None:
 def kind_of(use: Use, rule: str) -> str:
     """The kind of claim: what its frame class says, turned by a negation ("did not say") or its object."""
     kind = use.entry.frame.kind
-    if rule == "object" and use.entry.frame.id == "announcing":
+    if rule == "object" and use.verb.lemma_ in _EXPRESSING:
         for child in use.verb.rights:
             if child.dep_ == "dobj":
                 kind = noun_kind(child.lemma_.lower()) or kind
@@ -119,8 +134,16 @@ def _particles(verb: Token, entry: Verb) -> list[Token] | None:
 def _may_be_said_by(verb: Token, subject: Token | None, passive: bool, entry: Verb) -> bool:
     if subject is None:
         return passive or entry.frame.id == "saying"
-    if subject.lower_ == "it" and entry.frame.source == "speaker" and entry.frame.kind == "statement":
-        return False  # "it highlights", "it signals": a thing, as a rule
+    if (
+        subject.lower_ == "it"
+        and (verb.tag_ == "VB" or entry.frame.source == "speaker")
+        and entry.frame.kind == "statement"
+    ):
+        return False  # "it highlights", "it is important to note": a thing, or nobody
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
+        return False  # "declined to comment" is one claim
+    if verb.tag_ == "VBN" and not passive and not any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return verb.dep_ not in ("advcl", "acl")
     return can_speak(subject, entry.frame.source)
 
 
@@ -129,6 +152,15 @@ def _counts_without_source(use: Use, rule: str) -> bool:
     if use.entry.frame.kind in _BY_NOBODY:
         return use.entry.frame.kind != "directive" or rule == "direct"
     return use.verb.lemma_ in _HEARSAY_PASSIVES and any(child.dep_ in ("xcomp", "ccomp") for child in use.verb.rights)
+
+
+def _is_inverted(token: Token) -> bool:
+    """A verb taken for a noun after a comma or a quotation: ", reports the daily"."""
+    return (
+        token.lower_ in ("reports", "says", "notes", "writes", "claims")
+        and token.i > 0
+        and token.nbor(-1).text in (",", "”", '"')
+    )
 
 
 def _is_name(token: Token) -> bool:

@@ -75,6 +75,16 @@ def nouns() -> dict[str, tuple[NounFrame, ...]]:
 
 
 @cache
+def adjectives() -> dict[str, NounFrame]:
+    """Adjective frames by word."""
+    return {
+        word: NounFrame(entry["id"], entry["kind"], frozenset(entry["takes"]), False)
+        for entry in vocabulary.load("claim_adjectives")
+        for word in entry["words"]
+    }
+
+
+@cache
 def noun_kind(lemma: str) -> str | None:
     """The kind of claim that a noun carries as the object of "express", "voice" or "issue"."""
     if lemma in word_list("opinions"):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -30,10 +31,20 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
         found = candidates(sentence, context) or loose(sentence, context)
         found = merged(common_stand(sentence, context, found))
         for candidate in found:
-            yield _record(doc, number, sentence, candidate)
+            record = _record(doc, number, sentence, candidate)
+            if not (record.stage == "ended" and _banned(record)):
+                yield record
         if found:
             context.pair = list(found[-1].parties)
             context.history += found
+
+
+BAN = re.compile(r"\b(?:bann?(?:ed|ing|s)?|barr?(?:ed|ing|s)?|prohibit|forbid|forbad|embargo|boycott|outlaw)", re.I)
+
+
+def _banned(record: Cooperation) -> bool:
+    """True where a ban ends it: sanctions themselves are no cooperation."""
+    return bool(BAN.search(f"{record.stage_cue} {record.polarity_cue}"))
 
 
 def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Cooperation:

@@ -55,6 +55,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     slots = Slots(trigger, context)
     if frame.without and ruled_out(trigger, sentence):
         return
+    if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
+        return
     if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
         return
     if frame.willing and not _willing(trigger.token):
@@ -147,11 +149,15 @@ def _topics(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token
 
 def ruled_out(trigger: Trigger, sentence: Span) -> bool:
     """True where a word near the trigger gives it another sense ('trade accusations')."""
-    doc, without = sentence.doc, trigger.frame.without
-    near = doc[max(sentence.start, trigger.first - NEAR) : min(sentence.end, trigger.last + NEAR + 1)]
+    near, without = _near(trigger, sentence), trigger.frame.without
     if any(token.lower_ in without or token.lemma_.lower() in without for token in near):
         return True
     return any(" " in words and words in near.text.lower() for words in without)
+
+
+def _near(trigger: Trigger, sentence: Span) -> Span:
+    first, last = max(sentence.start, trigger.first - NEAR), min(sentence.end, trigger.last + NEAR + 1)
+    return sentence.doc[first:last]
 
 
 def served(parties: Sequence[Party], sentence: Span, context: Context) -> list[Party]:
@@ -206,7 +212,11 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
                 last = hit[-1]
                 found.append((last.area, token.doc[last.start : last.end].text, head))
         if not found and trigger.kind == "noun":
-            hit = lexicon.hits(_own_words(token), "items")
+            hit = [
+                one
+                for one in lexicon.hits(_own_words(token), "items")
+                if (one.start, one.end) != (token.i, token.i + 1) or not trigger.form.item
+            ]
             if hit:
                 last = hit[-1]
                 found.append((last.area, token.doc[last.start : last.end].text, None))

@@ -53,10 +53,12 @@ def _nearby(
     mine = sides(known)
     if len(mine) != 1:
         return None
+    imposers = context.imposers(sentence)
     near = [
         (abs(party.start - trigger.token.i), party.start, party)
         for party in context.parties.within(sentence.start, sentence.end)
         if party.side not in mine
+        and party.actor_id not in imposers
         and abs(party.start - trigger.token.i) <= REACH
         and _takes_part(party, trigger, context)
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.cooperation.parties import Parties, Party
+from analysis.extract.coreference import pair_before
 from analysis.extract.places import sentence_spans
 from analysis.extract.status import attribution_of
 
@@ -88,6 +89,17 @@ class Context:
             number = 2
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
 
+    @staticmethod
+    def _state(actor_id: str, head: Token) -> Party:
+        return Party(actor_id, "state", actor_id, "pronoun", head.i, head.i + 1, actor_id)
+
+    def imposers(self, sentence: Span) -> frozenset[str]:
+        """Who imposes sanctions in the sentence: no party to the trade that they punish."""
+        start, end = sentence.start_char, sentence.end_char
+        return frozenset(
+            imposer for record in self.doc._.sanctions if start <= record.start < end for imposer in record.imposers
+        )
+
     def together(self, number: int) -> list[Party]:
         """The `number` sides last spoken of together: in a record, else in the title."""
         for candidate in self.history[:-9:-1]:
@@ -119,6 +131,8 @@ class Context:
             return chosen[-number:]
         if head.lower_ in ("they", "them", "their") and len(chosen) > number:
             return []
+        if number == 2 and personal is False and not self.pair:
+            return [self._state(one, head) for one in pair_before(self.doc, head.idx)]
         pair = _distinct(self.pair, personal)
         if len(pair) >= 2 and (number == len(pair) or number == 2):
             return pair[:number] if number == 2 and len(pair) > 2 and personal is not None else pair
@@ -133,7 +147,7 @@ JOINT = re.compile(
 
 def _titled(doc: Doc, parties: Parties) -> list[Party]:
     """The states and blocs that the title names, themselves or by their persons, in its order."""
-    title = doc._.title or ""
+    title = re.split(r"\b(?:on|regarding|about|concerning|against)\b", doc._.title or "")[0]  # who, not about what
     found: dict[str, tuple[int, Party]] = {}
     for party in parties.ordered:
         if party.form == "pronoun" or party.side in found or party.kind == "organization":
@@ -159,10 +173,9 @@ def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party
         return titled
     for sentence in sentence_spans(doc)[:6]:
         if JOINT.search(sentence.text):
-            named = _distinct(
-                [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"], False
-            )
-            return [party for party in named if party.kind in ("state", "bloc")] if len(named) >= 2 else []
+            named = [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"]
+            if len({party.side for party in named}) >= 2:
+                return list({party.actor_id: party for party in named}.values())
     return []
 
 

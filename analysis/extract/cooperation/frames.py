@@ -31,6 +31,7 @@ class Frame(NamedTuple):
     stage: str
     needs: tuple[str, ...]
     without: frozenset[str]
+    among: frozenset[str]
     skip: frozenset[str]
     complete: str
     people: tuple[str, ...]
@@ -64,6 +65,7 @@ def frames() -> tuple[Frame, ...]:
             entry.get("stage", "realised"),
             tuple(entry.get("needs", ())),
             frozenset(entry.get("without", ())),
+            frozenset(entry.get("among", ())),
             frozenset(entry.get("skip", ())),
             entry.get("complete", "any"),
             tuple(entry.get("people", ())),

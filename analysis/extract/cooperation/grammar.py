@@ -46,6 +46,11 @@ def passive(verb: Token) -> bool:
     )
 
 
+SPEECH = frozenset(
+    ["say", "tell", "announce", "ask", "state", "declare", "add", "express", "share", "stress", "note", "warn", "reiterate", "emphasize", "argue", "acknowledge", "write", "remark"]
+)  # fmt: skip
+
+
 def _own(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 

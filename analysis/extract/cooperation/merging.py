@@ -39,7 +39,7 @@ def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
             return True
         if candidate.trigger.frame.id in ("meet", "agreement"):
             continue
-        if mine == sides(other.parties):
+        if mine == sides(other.parties) and other.area != "diplomatic.alignment":
             return True
     return False
 

@@ -22,6 +22,7 @@ MADE = frozenset(
 )
 # slots in which a city or region stands for its state
 PLACED = frozenset(["to", "in", "at", "into", "from", "object", "through", "via", "near", "between"])
+USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 
 
@@ -50,13 +51,27 @@ class Slots:
                 continue
             named = self.context.phrase(head)
             if slot in PLACED and not any(party.kind in ("state", "bloc") for party in named):
-                named = named + self._places(head)
-            found += named
+                named = named + self._places(head)[: 2 if slot == "between" else 1]
+            found += [party for party in named if not self._mere_people(head)]
         if slot == "mod":
             found += self._modifiers()
         if slot == "goods":
             found += self._goods()
         return found
+
+    def _mere_people(self, head: Token) -> bool:
+        """True where a state's people, not the state, are backed: 'support for the people of Chile'."""
+        if self.trigger.frame.id not in ("support", "praise") or self.trigger.token.i > head.i:
+            return False
+        return head.lemma_.lower() in (
+            "people",
+            "protester",
+            "demonstrator",
+            "citizen",
+            "aspiration",
+            "right",
+            "freedom",
+        )
 
     def pairs(self) -> list[list[Party]]:
         """Hyphenated pairs before a noun, one a list: 'the U.S.-Japan and U.S.-ROK alliances'."""
@@ -73,12 +88,13 @@ class Slots:
         return [group for group in groups if len(group) > 1]
 
     def _places(self, head: Token) -> list[Party]:
-        """The state of the city or region that the phrase names: 'the port of Rajin', 'Kursk region'."""
+        """The states of the cities or regions that the phrase names: 'the port of Rajin', 'Kursk region'."""
+        found: dict[str, Party] = {}
         for token in self.token.doc[head.left_edge.i : head.right_edge.i + 1]:
             party = self.context.parties.place(token)
             if party is not None:
-                return [party]
-        return []
+                found.setdefault(party.side, party)
+        return list(found.values())
 
     def heads(self, slot: str) -> list[Token]:
         """The heads of the phrases in the slot."""
@@ -89,6 +105,15 @@ class Slots:
     # ------------------------------------------------------------ verbs
     def _verb_heads(self, slot: str) -> list[Token]:
         verb = self.token
+        if slot == "doer":  # 'welcomed the steps taken by Chile'
+            return [
+                word
+                for head in grammar.objects(verb)
+                for clause in head.children
+                if clause.dep_ == "acl" and clause.tag_ == "VBN"
+                for name, word in grammar.prepositions(clause)
+                if name == "by"
+            ]
         if slot == "backer":
             return [verb.nbor(-2)]
         if slot == "backed":
@@ -106,7 +131,16 @@ class Slots:
             if is_passive:
                 undergoer = grammar.undergoer(verb)
                 return ([undergoer] if undergoer is not None else []) + grammar.objects(verb)
-            return grammar.objects(verb)
+            found = grammar.objects(verb)
+            if not found:  # 'allowed the WFP to deliver'
+                found = [
+                    word
+                    for child in verb.children
+                    if child.dep_ == "ccomp" and child.tag_ == "VB"
+                    for word in child.children
+                    if word.dep_ == "nsubj"
+                ]
+            return found
         if slot == "dative":
             return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
         if slot == "by" and is_passive:
@@ -165,7 +199,7 @@ class Slots:
             return []
         if slot == "subject":
             verb = grammar.governor(noun)
-            if verb is None or not self._light(verb):
+            if verb is None or not self._light(verb) or (noun.dep_ == "pobj" and verb.lemma_ in grammar.SPEECH):
                 return []
             if grammar.passive(verb):
                 undergoer = grammar.undergoer(verb)
@@ -196,6 +230,8 @@ class Slots:
                 heads += [token for name, token in grammar.prepositions(verb) if name == "by"]
             return heads
         if slot == "user":  # 'the use of Turkish drones by X'
+            if noun.head.lemma_ in USING and noun.dep_ == "dobj":
+                return [child for child in noun.head.children if child.dep_ == "nsubj"]
             above = noun.head.head if noun.dep_ == "pobj" else noun
             if above.lemma_ not in ("use", "deployment", "launch", "operation"):
                 return []
@@ -244,7 +280,10 @@ class Slots:
     def _goods(self) -> list[Party]:
         """Parties that modify the goods or stand after them with 'from': 'Russian tanks', 'oil from Iran'."""
         found: list[Party] = []
-        for head in self.items():
+        heads = self.items()
+        for head in list(heads):  # 'thousands of Iranian shells'
+            heads += [word for name, word in grammar.prepositions(head) if name == "of"]
+        for head in heads:
             for party in self.context.parties.within(head.left_edge.i, head.i):
                 if self._inside(head.doc[party.end - 1], head):
                     found.append(party)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from analysis.extract.dates.attach import date_of, iso
+from analysis.extract.dates.find import expressions
 from analysis.extract.records import TimeExpression
 
 
 def dates(doc: Doc) -> Iterator[TimeExpression]:
     """Every time expression of the doc, in order of appearance, none overlapping another."""
-    yield from ()
+    found, _ = expressions(doc)
+    yield from found
 
 
 __all__ = ["date_of", "dates", "iso"]

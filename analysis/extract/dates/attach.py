@@ -88,8 +88,7 @@ def _governors(token: Token) -> list[Token]:
 def _fronted(verb: Token) -> bool:
     """Whether an adverbial opens the clause, and so holds for the verbs joined to it too."""
     return any(
-        child.dep_ in ("prep", "npadvmod") and child.i < verb.i and child.i == child.sent.start
-        for child in verb.lefts
+        child.dep_ in ("prep", "npadvmod") and child.i < verb.i and child.is_sent_start for child in verb.lefts
     )
 
 

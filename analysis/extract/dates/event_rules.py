@@ -1,0 +1,1 @@
+"""Dates told from an event that everybody knows."""

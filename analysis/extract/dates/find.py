@@ -1,0 +1,127 @@
+"""Where rules are tried, and which of them has the last word.
+
+Patterns are tried only near a word of their class (a month, a unit, four figures), so that a long text costs little.
+Of readings that overlap the one that starts first wins, then the longer; a rule that declines leaves the next its turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+# the rooms of rules, in the order in which they win ties; importing them registers their rules
+from analysis.extract.dates import (
+    calendar_rules,  # noqa: F401
+    clock_rules,  # noqa: F401
+    duration_rules,  # noqa: F401
+    event_rules,  # noqa: F401  # isort: skip
+    relative_rules,  # noqa: F401
+    word_rules,  # noqa: F401
+)
+from analysis.extract.dates.rules import RULES, Reading, Rule
+from analysis.extract.dates.timeline import Timeline
+from analysis.extract.places import sentence_at
+from analysis.extract.records import TimeExpression
+
+_TRIGGERS = {
+    "month": r"(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))",
+    "weekday": r"(?-i:day\b|days\b|DAY\b)",
+    "digits": r"\b\d{1,4}\b",
+    "quote": r"['’]\d\d\b",
+    "decade": r"\d0['’]?s\b|\b(?:nineteen[- ])?(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|millenni)|\bperiod\b|\btime\b",
+    "quarter": r"(?-i:\bQ[1-4]\b)",
+    "half": r"\bhalf\b",
+    "season": r"\b(?:spring|summer|autumn|fall|winter)\b",
+    "juche": r"\bjuche\b",
+    "deictic": r"\b(?:today|to-day|yesterday|tomorrow|tonight)\b",
+    "part": r"\b(?:morning|afternoon|evening|night|overnight|midday|noon|midnight|dawn)\b",
+    "clock": r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\bo['’]clock|\b\d{4}\s?(?:GMT|UTC|hours|hrs)\b|\b(?:GMT|UTC)\b",
+    "event": r"\banniversar|\binto\b|\bcentenary\b|\b9/11\b",
+}
+_SCANS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TRIGGERS.items()}
+_BEFORE, _AFTER = 90, 110  # characters around a trigger; wider than any pattern reaches
+
+
+def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
+    """The time expressions of a doc in order of appearance, none overlapping, and where the text stands in time."""
+    time = Timeline(doc)
+    found: list[TimeExpression] = []
+    cursor = -1
+    for match, rule in _candidates(doc.text):
+        if match.start() < cursor:
+            continue
+        reading = rule.read(match, time)
+        if reading is None:
+            continue
+        for one in [reading] if isinstance(reading, Reading) else reading:
+            start = match.start() if one.start is None else one.start
+            end = match.end() if one.end is None else one.end
+            start, end = _trimmed(doc.text, start, end)
+            if start < cursor or start >= end:
+                continue
+            sentence = sentence_at(doc, start)
+            found.append(
+                TimeExpression(
+                    sentence,
+                    start,
+                    end,
+                    doc.text[start:end],
+                    one.type,
+                    one.value,
+                    one.anchor,
+                    one.conflict,
+                    rule.name,
+                )
+            )
+            cursor = end
+            if one.type in ("DATE", "TIME"):
+                time.speak(one.value, start)
+    return found, time
+
+
+def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
+    """Every match of every rule, the first and longest first."""
+    windows = {name: list(_windows(text, scan)) for name, scan in _SCANS.items()}
+    windows["word"] = windows["holiday"] = [(0, len(text))]
+    matches = [
+        (match.start(), -match.end(), order, match, rule)
+        for order, rule in enumerate(RULES)
+        for low, high in windows[rule.trigger]
+        for match in rule.pattern.finditer(text, low, high)
+    ]
+    matches.sort(key=lambda row: row[:3])
+    return [(match, rule) for _, _, _, match, rule in matches]
+
+
+def _windows(text: str, scan: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of text around the triggers, merged where they touch, cut between words."""
+    low = high = -1
+    for hit in scan.finditer(text):
+        start, end = hit.start() - _BEFORE, hit.end() + _AFTER
+        if start <= high:
+            high = end
+            continue
+        if high >= 0:
+            yield _cut(text, low, high)
+        low, high = max(0, start), end
+    if high >= 0:
+        yield _cut(text, low, high)
+
+
+def _cut(text: str, low: int, high: int) -> tuple[int, int]:
+    while low > 0 and not text[low - 1].isspace() and low < high:
+        low += 1
+    while high < len(text) and not text[high].isspace() and high > low:
+        high -= 1
+    return low, min(high, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
