@@ -33,10 +33,11 @@ def extract(
         progress: called with documents done and documents to do.
     """
     begun = time.monotonic()
+    articles = corpus.read(folder)  # says at once where there is no such corpus
     corrected = corrections.load(folder)  # first: a broken file stops the run before any work
     documents: list[corpus.Document] = []
     rejected: list[corpus.Rejected] = []
-    for item in corpus.read(folder):
+    for item in articles:
         if isinstance(item, corpus.Document):
             documents.append(item)
         else:

@@ -19,7 +19,7 @@ from analysis.corpus.article import TEXT_LIMIT, Document, Draft, Refused, Reject
 from analysis.corpus.folders import File, shown, walk
 from analysis.errors import CorpusError
 
-__all__ = ["Document", "Rejected", "doc_id", "read"]
+__all__ = ["Document", "Rejected", "doc_id", "read", "storable"]
 
 _ANY_WORD = re.compile(r"[^\W_]")
 
