@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.extract.claims.candidates import with_form
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.grammar import extent, is_negated
 from analysis.extract.claims.sources import can_speak, source
-from analysis.extract.claims.words import NounFrame, adjectives
+from analysis.extract.claims.words import NounFrame, adjective_hashes, adjectives
 
 _COPULAS = frozenset(["be", "remain", "feel", "seem", "sound", "become", "stay", "grow", "get"])
 _UNREAL = frozenset(["should", "must", "may", "might", "can", "could", "will", "shall", "would"])
@@ -18,7 +19,7 @@ _UNREAL = frozenset(["should", "must", "may", "might", "can", "could", "will", "
 def adjective_claims(doc: Doc) -> Iterator[Draft]:
     """Somebody is said to be sure, worried, pleased or silent about something."""
     table = adjectives()
-    for token in doc:
+    for token in with_form(doc, adjective_hashes()):
         frame = table.get(token.lower_)
         if frame is None:
             continue

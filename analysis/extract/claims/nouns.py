@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.extract.claims.candidates import with_lemma
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.grammar import extent, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source
-from analysis.extract.claims.words import NounFrame, nouns, verbs
+from analysis.extract.claims.words import NounFrame, noun_hashes, nouns, verbs
 
 LIGHT_VERBS = frozenset(
     ["make", "issue", "express", "voice", "raise", "repeat", "reiterate", "renew", "join", "share", "have", "deliver"]
@@ -19,7 +20,7 @@ LIGHT_VERBS = frozenset(
 def noun_claims(doc: Doc) -> Iterator[Draft]:
     """A noun of claiming, fearing or asking with what is claimed, feared or asked."""
     table = nouns()
-    for token in doc:
+    for token in with_lemma(doc, noun_hashes()):
         entries = table.get(token.lemma_.lower())
         if entries is None or token.pos_ not in ("NOUN", "PROPN"):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.extract.claims.candidates import hashes, with_form
 from analysis.extract.claims.contents import quotation_before, sentence_of
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.grammar import trimmed
@@ -22,6 +23,7 @@ HEARSAY = {
     "alleged": "allegation",
     "purported": "allegation",
 }
+_HEARSAY_HASHES = hashes(HEARSAY)
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?=\S)")
 _TURN = re.compile(r"^[ \t\"“]*(?P<who>[A-Z][A-Z.’' -]{2,60}(?:\([A-Z .-]{1,20}\))?):[ \t]+(?=\S)", re.MULTILINE)
 _SIGNED = re.compile(r"[”\".!?]\s*(?P<dash>[—–―]|--)\s*(?=[A-Z])")
@@ -53,10 +55,8 @@ def according_to(doc: Doc) -> Iterator[Draft]:
 
 def hearsay(doc: Doc) -> Iterator[Draft]:
     """A word that marks hearsay: "reportedly", "allegedly", "the alleged sale"."""
-    for token in doc:
-        kind = HEARSAY.get(token.lower_)
-        if kind is None:
-            continue
+    for token in with_form(doc, _HEARSAY_HASHES):
+        kind = HEARSAY[token.lower_]
         head: Token = token.head
         start, end = trimmed(text_of(doc), head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text))
         yield Draft(token.idx, token.idx + len(token.text), None, (start, end), kind, "hearsay")

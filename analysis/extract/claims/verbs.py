@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.extract.claims.candidates import with_lemma
 from analysis.extract.claims.complements import RULES, Content, Use, preposition
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source, source_of_verb
-from analysis.extract.claims.words import Verb, noun_kind, verbs
+from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
 _BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
@@ -31,7 +32,7 @@ _EXPRESSING = frozenset(["express", "voice", "convey", "share", "raise", "note"]
 def verb_claims(doc: Doc) -> Iterator[Draft]:
     """Every claim that a verb carries."""
     table = verbs()
-    for token in doc:
+    for token in with_lemma(doc, verb_hashes()):
         entries = table.get(token.lemma_.lower())
         if entries is None or not (is_verb(token) or _is_inverted(token)) or _is_name(token) or _unreal(token):
             continue

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from analysis import vocabulary
+from analysis.extract.claims.candidates import hashes
 
 
 class VerbFrame(NamedTuple):
@@ -42,6 +45,24 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
             lemma, *particle = words.split()
             found.setdefault(lemma, []).append(Verb(lemma, tuple(particle), frame))
     return {lemma: tuple(sorted(all_, key=lambda verb: not verb.particle)) for lemma, all_ in found.items()}
+
+
+@cache
+def verb_hashes() -> np.ndarray:
+    """The lemmas of `verbs`, as spaCy numbers them."""
+    return hashes(verbs())
+
+
+@cache
+def noun_hashes() -> np.ndarray:
+    """The lemmas of `nouns`, as spaCy numbers them."""
+    return hashes(nouns())
+
+
+@cache
+def adjective_hashes() -> np.ndarray:
+    """The words of `adjectives`, as spaCy numbers them."""
+    return hashes(adjectives())
 
 
 @cache

@@ -1,0 +1,30 @@
+"""Tokens that a rule has to look at: found by one comparison of numbers over the doc, not by a loop over its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from spacy.attrs import LEMMA, LOWER
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+
+def hashes(words: Iterable[str]) -> np.ndarray:
+    """The words as spaCy numbers strings; in any vocabulary the same."""
+    return np.array(sorted(get_string_id(word) for word in words), dtype=np.uint64)
+
+
+def with_lemma(doc: Doc, wanted: np.ndarray) -> Iterator[Token]:
+    """The tokens with one of the lemmas, in order."""
+    return _tokens(doc, LEMMA, wanted)
+
+
+def with_form(doc: Doc, wanted: np.ndarray) -> Iterator[Token]:
+    """The tokens with one of the lower-case forms, in order."""
+    return _tokens(doc, LOWER, wanted)
+
+
+def _tokens(doc: Doc, attribute: int, wanted: np.ndarray) -> Iterator[Token]:
+    for index in np.flatnonzero(np.isin(doc.to_array(attribute).astype(np.uint64), wanted)):
+        yield doc[int(index)]
