@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis.extract.claims import contents
-from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, trimmed
+from analysis.extract.claims.grammar import core_extent, cue_span, extent, hull, is_negated, trimmed
 from analysis.extract.claims.sources import mention_at, phrase
 from analysis.extract.claims.words import Verb, verbs, word_list
 from analysis.extract.places import text_of
@@ -142,7 +142,8 @@ def gerund(use: Use) -> Content | None:
 def object_(use: Use) -> Content | None:
     """A verb of judging, announcing or claiming with what it is about."""
     if use.passive:
-        return passive_subject(use)
+        grounds = [extent(child) for child in use.verb.rights if child.dep_ == "prep" and child.lower_ in _GROUNDS]
+        return hull(passive_subject(use), *grounds)
     for child in use.verb.children:
         if child.dep_ == "dobj" and child.i > use.verb.i and not means_something_else(child, use.entry):
             return contents.whole_quotations(use.verb, _with_grounds(use.verb, child))
@@ -198,11 +199,14 @@ def unanswered(use: Use) -> Content | None:
 
 def _with_grounds(verb: Token, thing: Token) -> Content:
     """An object with what follows it: "blamed the militia for the blast", "accused it of smuggling"."""
-    span = extent(thing)
+    span = core_extent(thing)
     for child in verb.rights:
-        if child.i > thing.i and child.dep_ == "prep" and child.lower_ in ("for", "of", "as", "with", "over", "to"):
-            span = span[0], extent(child)[1]
+        if child.i > thing.i and child.dep_ == "prep" and child.lower_ in _GROUNDS:
+            span = span[0], max(span[1], extent(child)[1])
     return span
+
+
+_GROUNDS = frozenset(["for", "of", "as", "with", "over", "to"])
 
 
 def news(use: Use) -> Content | None:
@@ -342,7 +346,16 @@ def preposition(use: Use, words: frozenset[str]) -> Content | None:
         if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in words:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner and not means_something_else(inner[0], use.entry):
-                return contents.whole_quotations(use.verb, extent(inner[0]))
+                acts = [
+                    act
+                    for act in use.verb.rights
+                    if child.lower_ == "for"
+                    and act.i > child.i
+                    and act.dep_ in ("xcomp", "advcl")
+                    and act.tag_ == "VB"
+                ]
+                span = hull(core_extent(inner[0]), extent(acts[0]) if acts else None)
+                return contents.whole_quotations(use.verb, span or extent(inner[0]))
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from analysis.extract.claims.grammar import SUBJECTS, extent, hull, is_verb, trimmed
+from analysis.extract.claims.grammar import SUBJECTS, core_extent, hull, is_verb, trimmed
 from analysis.extract.claims.quotations import (
     Quotation,
     quotation_at,
@@ -36,7 +36,7 @@ def clause_after(verb: Token) -> tuple[int, int] | None:
     """The reported clause that follows the verb: what the parser hangs on it, else what "that" opens."""
     for child in verb.rights:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and any(c.dep_ in SUBJECTS for c in child.children)):
-            return whole_quotations(verb, extent(child))
+            return whole_quotations(verb, core_extent(child))
     sent = sentence_of(verb)
     for token in verb.doc[verb.i + 1 : min(verb.i + 10, sent.end)]:
         if token.lower_ in _CLAUSE_OPENERS and token.tag_ in ("IN", "WRB", "WP", "WDT"):
@@ -89,23 +89,28 @@ def quotation_after(verb: Token, *, reach: int = 130, any_length: bool = False) 
 
 
 def continued(verb: Token, content: tuple[int, int], *, after: int) -> tuple[int, int]:
-    """A quotation with the wholly quoted sentences that follow it and have no cue of their own."""
+    """A quotation with the rest of it: taken up again in the sentence, or in sentences that have no cue of their own."""
     doc, text = verb.doc, text_of(verb.doc)
     end = max(content[1], after)
+    own = sentence_at(doc, max(verb.idx, end - 1))
+    last = own
     for span in quotations_between(doc, end, end + 4000):
-        between = text[end : span.start]
-        if len(between) > 200 or between.count("\n\n") > 1 or re.search(r"[.!?]\s+\S", between.strip()[:-1]):
-            break
-        if between.strip() and between.rstrip()[-1] not in ".,:;—–―!?-":
-            break
+        at = sentence_at(doc, span.start)
+        first = sentence_spans(doc)[at].start_char
+        if not text[first : span.start].strip():
+            if at - last > 1:
+                break
+        elif not (at == own and content[1] <= verb.idx and span.start - end < 70):
+            break  # it belongs to another sentence's words
         inner_end = text[span.end - 2 : span.end - 1]
-        tail = re.split(r"\n|[.!?]\s", text[span.end : span.end + 90], maxsplit=1)[0]
-        if inner_end == "," or (tail.strip()[:1].islower() and inner_end not in "—-"):
-            break  # it has a cue of its own, or is part of another sentence
-        if tail.strip() and _SAID_NEARBY.search(tail):
-            break
-        content = (content[0], span.end)
+        tail = re.split(r"\n|[.!?]\s", text[span.end : span.end + 120], maxsplit=1)[0]
+        if tail.strip() and (inner_end == "," or _SAID_NEARBY.search(tail)):
+            break  # it has a cue of its own
         end = span.end
+        if tail.strip()[:1].islower() and inner_end not in "—-":
+            end = max(end, trimmed(text, span.start, sentence_spans(doc)[at].end_char)[1])
+        content = (content[0], end)
+        last = sentence_at(doc, end - 1)
     return content
 
 

@@ -64,6 +64,18 @@ def extent(token: Token) -> tuple[int, int]:
     return trimmed(text_of(token.doc), token.left_edge.idx, token.right_edge.idx + len(token.right_edge.text))
 
 
+def core_extent(token: Token) -> tuple[int, int]:
+    """`extent` without what only comments on it: a relative clause or a participle after a comma."""
+    start, end = extent(token)
+    for child in token.rights:
+        left = child.left_edge
+        if left.i > 0 and left.nbor(-1).text in (",", "--", "—", "–"):
+            which = child.dep_ == "relcl" or left.lower_ in ("which", "who", "whose")
+            if which or (child.dep_ == "advcl" and child.tag_ == "VBG" and left == child):
+                return trimmed(text_of(token.doc), start, left.idx)
+    return start, end
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """[start, end) without white space, commas, dashes and full stops at its ends; quotation marks stay."""
     while start < end and (text[start].isspace() or text[start] in ",;:.—–-―"):

@@ -10,12 +10,8 @@ from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.quotations import quotation_at, sentence_like
 from analysis.extract.claims.sources import FIRST_PERSON
 from analysis.extract.claims.speakers import named
+from analysis.extract.claims.words import word_list
 from analysis.extract.places import text_of
-
-# in a quotation the speaker's "I think" is a manner of speaking; "we suspect", "we condemn" are claims
-FILLERS = frozenset(
-    ["think", "guess", "suppose", "say", "tell", "mean", "feel", "imagine", "wonder", "ask", "see", "hear"]
-)
 
 
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
@@ -46,7 +42,10 @@ def _speaks_for_himself(doc: Doc, draft: Draft) -> bool:
     if draft.source is None:
         return False
     words = text_of(doc)[draft.source.start : draft.source.end].lower()
-    return words in FIRST_PERSON and not FILLERS & set(text_of(doc)[draft.start : draft.end].lower().split())
+    if words not in FIRST_PERSON:
+        return False
+    span = doc.char_span(draft.start, draft.end, alignment_mode="expand")
+    return span is not None and any(token.lemma_.lower() in word_list("performatives") for token in span)
 
 
 def _cut_at_next(drafts: list[Draft]) -> list[Draft]:

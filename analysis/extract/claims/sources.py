@@ -54,6 +54,13 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if verb.dep_ in ("conj", "xcomp", "advcl", "aux", "dep", "ccomp") and head != verb:
         if verb.dep_ == "xcomp" and is_verb(head):
             given = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
+            given += [
+                inner
+                for child in head.children
+                if child.dep_ == "prep" and child.lower_ in ("on", "upon", "for", "with", "to") and child.i < verb.i
+                for inner in child.children
+                if inner.dep_ == "pobj" and head.lemma_ in ("call", "appeal", "plead", "count", "rely", "prevail")
+            ]
             if given and head.lemma_ not in ("promise", "use", "take"):
                 return given[-1]
         if verb.dep_ == "ccomp" and (verb.tag_ in ("VBD", "VBZ", "VBP") or head.i > verb.i):
