@@ -6,6 +6,7 @@ from analysis.extract.bodies import word_list
 from analysis.extract.gazetteer import Actor
 from analysis.extract.scene import Found, Scene, clean_name
 from analysis.extract.slugs import slug
+from analysis.extract.words import split
 
 _SMALL = frozenset("of for and the in on to de la & -".split())
 
@@ -32,7 +33,8 @@ def defined(scene: Scene) -> None:
         ):
             own = scene.owner.get(first)
             likely = _could_shorten("".join(key), words.plain[before.first : before.last])
-            if likely and (own is None or own.actor != before.actor):
+            inside = own is not None and own.actor is not None and _holds(before, own.actor, words.plain)
+            if likely and not inside and (own is None or own.actor != before.actor):
                 meanings.setdefault(key, before.actor)
             continue
         spelled = _spelled_out(scene, tail, "".join(key))
@@ -99,6 +101,12 @@ def _names_body(scene: Scene, first: int, last: int) -> bool:
     if any(word in word_list("no-body") for word in parts):
         return False
     return any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime")
+
+
+def _holds(found: Found, actor: Actor, plain: list[str]) -> bool:
+    """Whether the name found ends in the name of the actor: "the Central Committee of the Workers' Party of Korea"."""
+    name = split(actor.name)
+    return plain[found.first : found.last][-len(name) :] == name
 
 
 def _could_shorten(short: str, name: list[str]) -> bool:

@@ -53,7 +53,8 @@ def _company_stems(scene: Scene) -> None:
         while len(parts) > 1 and (parts[-1] in forms or parts[-1] in ".,"):
             parts = parts[:-1]
         if (
-            parts[0] in common
+            len(parts[0]) < 3
+            or parts[0] in common
             or parts[0] in heads
             or not parts[0][0].isupper()
             or (item.first in scene.known and scene.known[item.first].actor != item.actor)
@@ -65,7 +66,10 @@ def _company_stems(scene: Scene) -> None:
     if not stems:
         return
     for at, word in enumerate(words.plain):
-        if word not in stems or at in scene.owner:
+        owner = scene.owner.get(at)
+        if word not in stems or (
+            owner is not None and owner.rule not in ("model-person", "name-and-saying", "model-body")
+        ):
             continue
         best = max(
             ((_shared(words.plain, at, parts), parts, actor) for parts, actor in stems[word]), key=lambda x: x[0]
@@ -77,7 +81,12 @@ def _company_stems(scene: Scene) -> None:
             and words.start[last] - words.end[last - 1] == 1
         ):
             continue
-        if scene.free(at, last) and token_at(scene.doc, words.start[at]).pos_ in ("PROPN", "NOUN"):
+        if owner is not None and (owner.first != at or owner.last > last):
+            continue
+        if (owner is not None or scene.free(at, last)) and token_at(scene.doc, words.start[at]).pos_ in (
+            "PROPN",
+            "NOUN",
+        ):
             scene.add(Found(at, last, best[2], "name", "short-name"))
 
 
@@ -154,7 +163,7 @@ def _the_head(scene: Scene) -> None:
                 and owner.actor.kind in ("organization", "bloc")
                 and owner.last - at > 1
             ):
-                for part in words.plain[owner.first : owner.last]:
+                for part in _main(words.plain[owner.first : owner.last]):
                     if part in heads:
                         latest[part] = owner.actor
                 if owner.rule == "known-body" and len(words.plain[owner.last - 1]) > 4:
@@ -174,6 +183,14 @@ def _the_head(scene: Scene) -> None:
                 "-",
             ):
                 scene.add(Found(at, at + 1, latest[word], "name", "head-of-name"))
+
+
+def _main(name: list[str]) -> list[str]:
+    """The last word before the first "of" or "for": what the body is."""
+    for at, word in enumerate(name):
+        if at and word in ("of", "for", "on"):
+            return name[at - 1 : at]
+    return name[-1:]
 
 
 def _north_and_south(scene: Scene) -> None:

@@ -94,6 +94,8 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
         and words.start[last] - words.end[last - 1] == 1
     ):
         return None
+    if "Congress" in words.plain[first:last] and (_ordinal(words.plain[first]) or words.plain[first] in _NTH):
+        return None  # a party's congress is an event
     capitals = sum(_capital(words.plain[at]) for at in range(first, last))
     if capitals < 2:
         return None
@@ -134,7 +136,8 @@ def _left(words: Words, known: Mapping[int, Match], head: int, begin: int, headl
             if match.actor.kind == "person":
                 break
             if match.last - 1 == at and words.start[at + 1] - words.end[at] <= 1:
-                return match.first, match.actor.country
+                royal = match.first > begin and words.plain[match.first - 1] in ("Royal", "Imperial")
+                return match.first - royal, match.actor.country
             break
         if _ordinal(word):
             first = at
@@ -160,7 +163,8 @@ def _left(words: Words, known: Mapping[int, Match], head: int, begin: int, headl
         if word in ("and", "of") and at > begin and _joins(words, known, at, head):
             at -= 1
             continue
-        if not _capital(word) or word in leads or (headline and word in ("Says", "Said")):
+        named_new = word == "New" and words.plain[at + 1] in _NEW_PLACES
+        if not _capital(word) or (word in leads and not named_new) or (headline and word in ("Says", "Said")):
             break
         first = at
         at -= 1
@@ -233,6 +237,8 @@ def _right(words: Words, known: Mapping[int, Match], head: int, stop: int) -> tu
     return last, country
 
 
+_NEW_PLACES = frozenset("York Jersey Hampshire Mexico Orleans England Brunswick Haven".split())
+_NTH = frozenset("Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Party".split())
 _NUMBERED = frozenset(["Force", "Group", "Squadron", "Unit", "Fleet"])
 
 

@@ -148,6 +148,8 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         return None
     headline = words.headline[words.sentence[first]]
     if previous in titles or (previous.isupper() and previous.title() in titles):
+        if len(parts) == 1 and (parts[0] in body_words("heads") or parts[0] in body_words("no-body")):
+            return None
         if len(parts[0]) > 1 and not (headline and len(parts) > 3):
             return "title-and-name"
     if len(parts) == 1:

@@ -147,6 +147,10 @@ def governments(scene: Scene) -> None:
             owner = scene.owner.get(end - 1)
             if owner is None or owner.last != end or owner.actor is None or owner.actor.kind != "state":
                 continue
+            if owner.form == "name" and word not in ("government", "governments", "regime", "authorities"):
+                continue
+            if word == "military" and token_at(scene.doc, words.start[at]).dep_ in ("amod", "compound", "nmod"):
+                continue
             if owner.form in ("demonym", "name"):
                 form = "metonym" if owner.form == "demonym" else "name"
                 scene.add(Found(owner.first, at + 1, owner.actor, form, "government"))

@@ -16,6 +16,11 @@ from spacy.tokens import Doc
 from analysis.extract.places import sentence_spans, text_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+# state media's pages lose the space around leaders' names in bold: "ComradeKim Jong Unexpressed"
+_GLUED = re.compile(r"[a-z]Kim (?:Jong|Il) |Kim Jong (?:Un|Il)[a-z]|Kim Il Sung[a-zA-Z]")
+_UNGLUED = re.compile(
+    r"(?<=Kim Jong )(?:Un|Il)(?=[a-zA-Z])|(?<=Kim Il )Sung(?=[a-zA-Z])|[A-Za-z]+?(?=Kim (?:Jong|Il) )|\w+|[^\w\s]"
+)
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
                           "’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "‐": "-", "‑": "-", "—": "-"})  # fmt: skip
 
@@ -76,7 +81,7 @@ def plain_words(text: str) -> Words:
 def _words(doc: Doc) -> Words:
     text = text_of(doc)
     starts, ends, plain, lower = [], [], [], []
-    for found in _WORD.finditer(text):
+    for found in (_UNGLUED if _GLUED.search(text) else _WORD).finditer(text):
         word = fold(found.group())
         starts.append(found.start())
         ends.append(found.end())
