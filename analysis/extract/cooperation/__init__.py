@@ -23,8 +23,6 @@ from analysis.extract.status import attribution_of, status_of
 
 def cooperation(doc: Doc) -> Iterator[Cooperation]:
     """Every one, in order of appearance."""
-    if not doc._.mentions:
-        return
     context = Context(doc)
     for number, sentence in enumerate(sentence_spans(doc)):
         context.sentence_start = sentence.start

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from analysis.extract.cooperation import lexicon
+from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.completion import complete
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
@@ -41,7 +41,10 @@ def candidates(sentence: Span, context: Context) -> list[Candidate]:
     found: list[Candidate] = []
     done: set[int] = set()
     for trigger in triggers(sentence):
-        if trigger.token.i in done or trigger.token.i in context.parties.by_token:
+        if trigger.token.i in done:
+            continue
+        # "Defence Treaty Organization" is no treaty; "North Korean troops" are troops
+        if trigger.token.i in context.parties.by_token and not trigger.token.text.islower():
             continue
         made = list(_from_trigger(trigger, sentence, context))
         if made:
@@ -131,7 +134,7 @@ def _willing(verb: Token) -> bool:
 def _topics(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token | None]]:
     """What talks are about, by area: 'discussed a pipeline', 'talks on fishing', 'met to discuss arms'."""
     token = trigger.token
-    heads = [head for name in ("on", "about", "regarding", "concerning", "over") for head in slots.heads(name)]
+    heads = [head for name in ("on", "about", "regarding", "concerning", "over", "for") for head in slots.heads(name)]
     if trigger.kind == "verb" and token.lemma_ in ("discuss", "negotiate"):
         heads += slots.heads("object")
     for clause in token.children:
@@ -222,14 +225,22 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
                 found.append((last.area, token.doc[last.start : last.end].text, None))
     if frame.about == "visitors":
         heads = slots.items() if trigger.kind == "verb" else [token]
+        heads += [word for head in heads for name, word in grammar.prepositions(head) if name == "of"]
         for hit in lexicon.hits(heads, "visitors"):
             found.append((hit.area, token.doc[hit.start : hit.end].text, None))
+    if not found and frame.complement:
+        for head in _complements(token):
+            for one in (head, *_conjuncts(head)):
+                for hit in lexicon.hits(_own_words(one), "items")[-1:]:
+                    found.append((hit.area, token.doc[hit.start : hit.end].text, None))
     if not found and frame.about in ("fields", "both"):
         words = _own_words(token) if trigger.kind == "noun" else []
         fields = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
         if not fields:
             for name in ("in", "on", "for", "of"):
-                for head in slots.heads(name):
+                heads = slots.heads(name)
+                heads += [word for head in heads if head.pos_ == "VERB" for word in grammar.objects(head)]
+                for head in heads:
                     if (name == "for" and frame.id in ("support", "aid")) or not slots.context.parties.phrase(head):
                         fields += lexicon.hits(_own_words(head), "fields")
         for field in fields:
@@ -242,6 +253,16 @@ def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token 
     for one in found:
         unique.setdefault(one[0], one)
     return list(unique.values())
+
+
+def _complements(token: Token) -> list[Token]:
+    """Objects of what is agreed: 'agreed to buy grain', 'a deal to lend money'."""
+    return [
+        word
+        for clause in token.children
+        if clause.dep_ in ("acl", "xcomp", "ccomp")
+        for word in grammar.objects(clause)
+    ]
 
 
 def _item_heads(slots: Slots) -> list[Token]:

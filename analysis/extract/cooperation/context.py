@@ -78,6 +78,8 @@ class Context:
             return self.joint
         if head.lower_ in ("they", "them", "their", "each"):
             return self.recent(head, 2, None)
+        if head.lower_ in ("it", "its", "itself"):
+            return self.thing(head)
         if head.lower_ in ("we", "us", "our"):
             return self.speaker(head)
         if head.lower_ == "both":
@@ -88,6 +90,19 @@ class Context:
                 return []
             number = 2
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
+
+    def thing(self, head: Token) -> list[Party]:
+        """Which state or body 'it' means: the subject named nearest before it in its sentence."""
+        for index in range(head.i - 1, self.sentence_start - 1, -1):
+            token = self.doc[index]
+            if token.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            found = [party for party in self.parties.phrase(token) if party.kind != "person"]
+            if found:
+                return found[:1]
+            if token.lower_ not in ("it", "which", "that", "who"):
+                return []
+        return []
 
     @staticmethod
     def _state(actor_id: str, head: Token) -> Party:

@@ -36,6 +36,7 @@ class Frame(NamedTuple):
     complete: str
     people: tuple[str, ...]
     willing: bool  # only under a word of readiness or promise
+    complement: bool  # the goods of its complement decide the area
     topics: bool  # what the talks are about is a second record
     plain: bool  # the verb takes no further complement ("called Peru a threat")
     verb: Form | None
@@ -70,6 +71,7 @@ def frames() -> tuple[Frame, ...]:
             entry.get("complete", "any"),
             tuple(entry.get("people", ())),
             bool(entry.get("willing")),
+            bool(entry.get("complement")),
             bool(entry.get("topics")),
             bool(entry.get("plain")),
             _form(entry.get("verb")),
