@@ -169,7 +169,7 @@ def show_table(
 
 def as_html(frame: pd.DataFrame, caption: str, total: int) -> str:
     """An HTML table with its caption; numbers to the right, wide text wrapped."""
-    cell = 'style="text-align:{};white-space:normal;overflow-wrap:anywhere;max-width:32em;vertical-align:top"'
+    cell = 'style="text-align:{};white-space:normal;overflow-wrap:break-word;max-width:32em;vertical-align:top"'
     sides = ["right" if pd.api.types.is_numeric_dtype(frame[name].dtype) else "left" for name in frame.columns]
     head = "".join(
         f'<th scope="col" {cell.format(side)}>{html.escape(str(name).replace("_", " "))}</th>'
