@@ -10,6 +10,7 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,14 @@ def tell_quality(*tables: str) -> None:
 def escaped(text: str) -> str:
     """Text as Markdown that shows it letter by letter."""
     line = " ".join(str(text).split())
-    return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in line)
+    start = _LIST_ITEM.match(line)  # a dash or "1." is an item of a list only where it begins the line
+    special = {start.end(1) - 1} if start else set()
+    return "".join(
+        f"&#{ord(sign)};" if sign in _MARKUP or place in special else sign for place, sign in enumerate(line)
+    )
 
 
+_LIST_ITEM = re.compile(r"([-+]|\d+[.)])(?=\s|$)")
 _MARKUP = set("\\`*_{}[]<>#$&|~!^=")
 
 

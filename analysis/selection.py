@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import vocabulary
 from analysis.errors import ParameterError, did_you_mean
 from analysis.tables import AREAS, CERTAINTIES
 
@@ -186,12 +187,11 @@ def actor_ids(words: Iterable[str], actors: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _state(word: str) -> str | None:
-    import pycountry  # only here: it reads its files on first use
-
-    try:
-        return pycountry.countries.lookup(word).alpha_3
-    except LookupError:
-        return None
+    """ISO code of the state with this code or name, whether or not an article names it."""
+    for entry in vocabulary.load("states"):
+        if word.casefold() in (entry["id"].casefold(), *(name.casefold() for name in entry["names"])):
+            return str(entry["id"])
+    return None
 
 
 def apply(frames: Mapping[str, pd.DataFrame], selection: Selection) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
@@ -235,8 +235,26 @@ def apply(frames: Mapping[str, pd.DataFrame], selection: Selection) -> tuple[dic
         cut[name] = cut[name][cut[name]["certainty"].isin(sure)]
     kept = set(cut["cooperation"]["cooperation_id"])
     cut["events"] = cut["events"][[not kept.isdisjoint(ids) for ids in cut["events"]["records"]]]
-    cut["actors"] = cut["actors"][cut["actors"]["actor_id"].isin(set(cut["mentions"]["actor_id"]))]
+    if selection.since or selection.until or selection.actors:
+        cut["actors"] = _recounted(cut["actors"], cut["mentions"], cut["documents"])
     return {name: frame.reset_index(drop=True) for name, frame in cut.items()}, left_out
+
+
+def _recounted(actors: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The actors that the documents kept name, with their counts and days in these."""
+    days = mentions["doc_id"].map(dict(zip(documents["doc_id"], documents["published"], strict=True)))
+    dated = mentions.assign(day=days)
+    rows = []
+    for key, group in dated.groupby("actor_id"):
+        known = sorted(day for day in group["day"] if not pd.isna(day))
+        rows.append(
+            (key, len(group), group["doc_id"].nunique(), known[0] if known else None, known[-1] if known else None)
+        )
+    fresh = ["n_mentions", "n_documents", "first_seen", "last_seen"]
+    counted = pd.DataFrame(rows, columns=["actor_id", *fresh])
+    merged = actors.drop(columns=fresh).merge(counted, on="actor_id")
+    order = merged.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
+    return order.astype({"n_mentions": "int64", "n_documents": "int64"})[list(actors.columns)]
 
 
 def _inside(day: Any, selection: Selection) -> bool:

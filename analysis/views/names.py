@@ -7,14 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-# bodies and states that no longer are in ISO 3166, or are in common speech called otherwise
-_OTHERS = {
-    "EU": "European Union", "UN": "United Nations", "NATO": "NATO", "SUN": "Soviet Union", "XKX": "Kosovo",
-    "PRK": "North Korea", "KOR": "South Korea", "RUS": "Russia", "USA": "United States", "GBR": "United Kingdom",
-    "IRN": "Iran", "SYR": "Syria", "VEN": "Venezuela", "TWN": "Taiwan", "PSE": "Palestine", "VNM": "Vietnam",
-    "TUR": "Turkey", "CZE": "Czech Republic", "LAO": "Laos", "BOL": "Bolivia", "TZA": "Tanzania", "MDA": "Moldova",
-    "COD": "DR Congo", "YUG": "Yugoslavia", "DDR": "East Germany", "CSK": "Czechoslovakia",
-}  # fmt: skip
+from analysis import vocabulary
 
 
 class Names:
@@ -31,7 +24,7 @@ class Names:
 
     def name(self, key: str) -> str:
         """The actor's name; of a state that only its people stand for, the usual English one."""
-        return self._names.get(key) or _OTHERS.get(key) or _country(key) or key
+        return self._names.get(key) or _labels().get(key) or key
 
     def kind(self, key: str) -> str:
         """The actor's kind; `""` for words that are no actor."""
@@ -51,10 +44,6 @@ class Names:
 
 
 @cache
-def _country(key: str) -> str:
-    if len(key) != 3 or not key.isupper():
-        return ""
-    import pycountry  # only here: it reads its files on first use
-
-    found = pycountry.countries.get(alpha_3=key)
-    return str(getattr(found, "common_name", found.name)) if found else ""
+def _labels() -> dict[str, str]:
+    """The usual English name of every state and body in the vocabulary."""
+    return {entry["id"]: entry["label"] for name in ("states", "bodies") for entry in vocabulary.load(name)}
