@@ -46,4 +46,4 @@ class Names:
 @cache
 def _labels() -> dict[str, str]:
     """The usual English name of every state and body in the vocabulary."""
-    return {entry["id"]: entry["label"] for name in ("states", "bodies") for entry in vocabulary.load(name)}
+    return {entry["id"]: entry["label"] for name in ("states", "organizations") for entry in vocabulary.load(name)}
