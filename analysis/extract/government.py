@@ -39,6 +39,7 @@ BREAKING = frozenset(["stop", "refuse", "rule-out", "deny", "doubt"])
 SETTINGS = frozenset(
     "after during amid amidst despite since following given ahead before because due over upon besides beyond".split()
 )
+MONEY = frozenset("dollar dlr dlrs million billion mln euro pound worth increase decrease rise cut".split())
 OBJECTS = frozenset(["dobj", "obj", "nsubjpass", "attr", "oprd", "dative", "acomp"])
 
 
@@ -216,7 +217,8 @@ def _through_preposition(preposition: Token, below: Token) -> Link | None:
         carried = head.lemma_.lower() in CARRIERS and word in ("in", "into", "with", "on")
         going = word in ("for", "on") and not definite  # "will fly there for talks"
         return Link(head, lexical=word not in ("with", "by", "at", "in", "as", "under"), modal=carried or going)
-    return Link(head, onward=word == "of", lexical=word not in ("with", "by", "at", "in", "from"))
+    counted = word == "in" and head.lemma_.lower() in MONEY  # "lift 84 million dollars in sanctions"
+    return Link(head, onward=word == "of" or counted, lexical=word not in ("with", "by", "at", "in", "from"))
 
 
 def _noun_link(noun: Token) -> Link | None:

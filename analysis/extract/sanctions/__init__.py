@@ -28,6 +28,7 @@ from analysis.extract.status import Attribution, Status, attribution_of, status_
 
 __all__ = ["sanctions"]
 
+PLAIN_RULES = frozenset(["embargo", "blockade", "named-list", "trade-list", "to-designate", "blacklist"])
 MOST = 24  # triggers read in one sentence: more stand only in tables and in text that is none
 LONGEST = 160  # characters of a record's own words
 
@@ -45,14 +46,19 @@ def sanctions(doc: Doc) -> Iterator[Sanction]:
 
 def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Memory) -> Iterator[Sanction]:
     drafts = []
+    named = instruments(sent.text)
     for trigger in here:
+        at = trigger.token.idx - sent.start_char
+        if any(one.start <= at < one.end for one in named):
+            continue  # "Countering America's Adversaries Through Sanctions Act": part of a law's name
         if trigger.weak and trigger.rule == "anaphor" and not memory.known(trigger.token):
             continue
         drafts.append(_draft(doc, trigger, cast))
-    named = instruments(sent.text) if drafts else []
     for draft in merged(drafts):
         start, end = draft.trigger.token.idx, draft.trigger.token.idx + len(draft.trigger.token)
         held = attribution_of(doc, start, end)
+        if not cast.speaks and not memory.count and not draft.targets and draft.trigger.rule not in PLAIN_RULES:
+            continue  # a ban on nobody in particular, in a text that names no sanctions
         complete = memory.complete(draft, held)
         memory.remember(complete)
         yield _record(doc, sent, complete, held, named, cast)

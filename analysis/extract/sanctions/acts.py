@@ -45,12 +45,16 @@ PROMISING = frozenset(["promise", "pledge", "vow", "threaten", "warn", "swear"])
 # nouns that only carry the sanctions counted or bundled in them
 CARRYING = frozenset(
     """round tranche package set series raft wave regime system structure number form kind type part dozen use list
-    barrage slew batch threat imposition array spate string mix combination panoply""".split()
+    barrage slew batch threat imposition array spate string mix combination panoply dlr dlrs dollar mln million
+    billion percent pct most much some all rest part portion half worth many any one""".split()
 )
 PAIN = frozenset(["pain", "burden", "weight", "effect", "impact", "bite", "grip", "yoke", "pressure", "consequence"])
 RELIEVING = frozenset(
     "escape avoid evade reduce mitigate lessen soften offset minimize minimise alleviate blunt counter cushion overcome neutralise neutralize".split()
 )
+
+
+ORDERS = frozenset(["order", "e.o.", "eo", "resolution", "act"])
 
 
 class Act(NamedTuple):
@@ -117,6 +121,13 @@ def act(trigger: Trigger, status: Status) -> Act:
         return Act("mention", None, verb)
     if trigger.verbal:
         return _of_verb(trigger, status, steps)
+    following = trigger.token.doc[trigger.token.i + 1] if trigger.token.i + 1 < len(trigger.token.doc) else None
+    if (
+        following is not None
+        and following.lower_ in ("target", "targets")
+        and following.dep_ in ("compound", "ROOT", "nsubj")
+    ):
+        return Act("impose", following.text, verb)  # the parser takes "these sanctions target firms" for one noun
     protest = _protest(trigger.token)
     inner = _inner(trigger.token, steps)
     action, cue = inner if inner else ("mention", None)
@@ -152,9 +163,11 @@ def _threatened(status: Status, steps: list[Step]) -> bool:
 def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> Act:
     verb = trigger.token
     low = verb.lemma_.lower()
-    if trigger.rule == "to-target" and verb.dep_ == "relcl" and "order" in {one.lemma_.lower() for one in verb.sent}:
-        if any(child.lower_ == "which" for child in verb.children):
-            return Act("mention", verb.text, verb)  # "an order which targets traders": what the order is for
+    purpose = (
+        trigger.rule == "to-target" and verb.dep_ == "relcl" and any(one.lower_ == "which" for one in verb.children)
+    )
+    if purpose and ORDERS & {one.lower_ for one in verb.doc[max(0, verb.i - 8) : verb.i]}:
+        return Act("mention", verb.text, verb)  # "an order which targets traders": what the order is for
     if low in ("delist", "unfreeze", "unblock"):
         return Act("ease", verb.text, verb)
     for step in steps[:2]:
@@ -241,7 +254,7 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, str | None] | None:
             return ("threaten", None) if relation == "dobj" else None
         if relation == "against" and low in ("protest", "speak", "vote", "argue", "act", "fight"):
             return "oppose", step.word.text
-        if step.word.pos_ == "NOUN" and step.action is None and relation == "of" and low not in CARRYING:
+        if step.word.pos_ == "NOUN" and step.action is None and relation in ("of", "in") and low not in CARRYING:
             # "the pain of sanctions", "the effects of the ban": what is done is done to these
             relieved = any(later.word.lemma_.lower() in RELIEVING for later in steps[position + 1 : position + 2])
             return ("evade", steps[position + 1].word.text) if relieved and low in PAIN else None

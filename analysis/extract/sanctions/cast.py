@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +28,8 @@ class Cast:
         surfaces: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for mention in sorted(doc._.mentions, key=lambda one: (one.end - one.start, one.start)):
+            if NO_ACTOR.fullmatch(mention.text) or doc.text[mention.end : mention.end + 7] == " dollar":
+                continue
             first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
             for index in range(first.i, last.i + 1):
                 self.by_token[index] = mention  # the longest one last: it wins
@@ -41,8 +44,8 @@ class Cast:
         self.ends = [mention.end for mention in self.ordered]
         self.counts = counts
         self.speaks = "sanction" in doc.text.lower()  # the document uses the plain word
-        self.home = _home(doc._.publisher)
-        self.titled = _in_title(doc._.title, surfaces)
+        self.home = _home(doc._.publisher) or _speaker(doc._.publisher, doc._.title)
+        self.titled = tuple(dict.fromkeys(self.state(actor) or actor for actor in _in_title(doc._.title, surfaces)))
 
     def at(self, token: Token) -> Mention | None:
         """The mention that the token belongs to."""
@@ -90,15 +93,46 @@ def _home(publisher: str | None) -> str | None:
     return None
 
 
+def _speaker(*names: str | None) -> str | None:
+    """The state whose statement it is, by its name after "statement of"."""
+    for name in names:
+        match = re.search(r"statement (?:of|by) (?:the )?([A-Z][^():,]{2,60})", name or "")
+        if match and (found := _state_names().get(match.group(1).strip().lower())):
+            return found
+    return None
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    """Lower-case names of states → ids."""
+    return {str(name).lower(): str(row["id"]) for row in vocabulary.load("states") for name in row["names"]}
+
+
 def _in_title(title: str | None, surfaces: dict[str, str]) -> tuple[str, ...]:
+    """Actors of the title that an article may be about; not those whom a war is against, or a talk with."""
     found: dict[str, None] = {}
-    low = (title or "").lower()
-    for match in re.finditer(r"\w[\w.'’-]*(?: \w[\w.'’-]*){0,3}", low):
-        words = re.split(r"(?<= )", match.group())
-        for start in range(len(words)):
-            for end in range(len(words), start, -1):
-                text = re.sub(r"[’']s$", "", "".join(words[start:end]).strip())
-                if text in surfaces:
+    words = re.findall(r"[\w.'’-]+", (title or "").lower())
+    at = 0
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            text = re.sub(r"[’']s?$", "", " ".join(words[at : at + length]))
+            if text in surfaces:
+                if not BESIDE.intersection(words[max(0, at - 2) : at]) or WAR.isdisjoint(words[max(0, at - 5) : at]):
                     found.setdefault(surfaces[text])
-                    break
+                at += length - 1
+                break
+        at += 1
     return tuple(found)
+
+
+BESIDE = frozenset(["against", "in", "with", "of", "for", "to"])
+WAR = frozenset(
+    """war invasion aggression attack attacks crimes support assistance aid call meeting readout secretary minister president
+    response situation emergency violence""".split()
+)
+# phrases that the model takes for names of organisations
+NO_ACTOR = re.compile(
+    r"(?:.*(?:foreign terrorist organi[sz]ation|specially designated|blocked persons).*|(?:\w+ )?sanctions?(?: act)?"
+    r"|(?:visa|travel|export|import|trade|arms) (?:restrictions?|controls?|bans?|embargo(?:es)?)|entity list|sdn list)",
+    re.IGNORECASE,
+)

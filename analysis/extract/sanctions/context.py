@@ -6,13 +6,13 @@ from spacy.tokens import Doc, Token
 
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.drafts import Draft
+from analysis.extract.sanctions.imposers import IMPOSERS
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.status import Attribution
 
 # sanctions of nobody in particular
 DIFFUSE = frozenset(["international", "global", "western", "multilateral", "worldwide", "foreign", "allied"])
 SUMMING = frozenset(["these", "those", "this", "today", "such", "all"])
-STATES_LEAST = 2  # mentions from which a state may be what an article is about
 
 
 class Memory:
@@ -66,30 +66,34 @@ class Memory:
         if not self.targets:
             return self._topic(draft)
         if anaphoric and not draft.trigger.verbal:
-            return tuple(dict.fromkeys(self.collected if len(self.collected) > 1 else self.targets))
+            states = [self.cast.state(actor) or actor for actor in self.collected]
+            unnamed = any(self.cast.kinds.get(actor, "state") == "state" for actor in self.collected)
+            return tuple(dict.fromkeys((states if unnamed else self.collected) or self.targets))
         if lemma(token) in KIN and "the" in words:
             return self.targets
-        states = (self.cast.state(actor) or actor for actor in self.targets)
-        return tuple(dict.fromkeys(states)) if draft.measure == "general" or draft.trigger.verbal else self.targets
+        borne = (self.cast.state(actor) or actor for actor in self.targets)
+        return tuple(dict.fromkeys(borne)) if draft.measure == "general" or draft.trigger.verbal else self.targets
 
     def _topic(self, draft: Draft) -> tuple[str, ...]:
-        """The state that the article is about: in the title, else next to the trigger, not the one that imposes."""
-        imposing = {self.cast.state(actor) for actor in draft.imposers or ()} | {self.cast.home}
-        for actor in self.cast.titled:
-            if self.cast.kinds.get(actor) == "state" and actor not in imposing:
+        """The state that the sentence, else the title, is about: not the one that imposes, nor one that suffers a war."""
+        cast = self.cast
+        imposing = {cast.state(actor) for actor in draft.imposers or ()}
+        if cast.home in IMPOSERS:
+            imposing.add(cast.home)
+        elif cast.home is not None:
+            return (cast.home,)  # a state that speaks of sanctions without more speaks of those that it bears
+        for actor in cast.titled:
+            if cast.kinds.get(actor, "state") == "state" and actor not in imposing:
                 return (actor,)
-        sentence = [
-            mention.actor_id
-            for mention in self.cast.among(draft.trigger.token.sent)
-            if mention.kind == "state" and mention.actor_id not in imposing
-        ]
-        if len(set(sentence)) == 1 and draft.imposers:
-            return (sentence[0],)
-        ranked = [
-            actor for actor, count in self.cast.counts.most_common(4)
-            if self.cast.kinds.get(actor) == "state" and actor not in imposing and count > STATES_LEAST
-        ]  # fmt: skip
-        return tuple(ranked[:1]) if draft.imposers else ()
+        if not draft.imposers:
+            return ()
+        for mention in cast.among(draft.trigger.token.sent):
+            state = cast.state(mention.actor_id)
+            before = cast.first_token(mention).i - 1
+            beside = before >= 0 and self.doc[before].lower_ in ("against", "in", "with", "of", "for", "to", "the")
+            if state and state not in imposing and cast.kinds.get(state, "state") == "state" and not beside:
+                return (state,)
+        return ()
 
     def _imposers(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
         if words & DIFFUSE and len(self.imposers) < 2:

@@ -69,6 +69,8 @@ def _of_adjective(token: Token, cast: Cast) -> Parties:
             imposers.insert(0, mention.actor_id)
         noun = token.head.head
     targets = tuple(actor for actor in restricted(noun, cast) if actor not in imposers)
+    if not targets and noun.dep_ == "appos":
+        targets = restricted(noun.head, cast)
     if not targets and noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
         targets = actors([noun], cast, bearing=True) or ()
     return Parties(tuple(dict.fromkeys(imposers)) or None, targets or None)

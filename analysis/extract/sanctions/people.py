@@ -83,8 +83,8 @@ def actors(tokens: Iterable[Token], cast: Cast, *, bearing: bool = False) -> tup
         if token.lower_ in FIRST_PERSON and token.text != "US" and (mention is None or mention.form == "pronoun"):
             return ("we",)
         if token.lower_ in THIRD and (mention is None or token.lower_ in ("its", "their")):
-            found = _antecedent(token, cast) or (mention.actor_id if mention else None)
-            return (found,) if found else None
+            pointed = _antecedent(token, cast) or mention
+            return (_stand(pointed, bearing),) if pointed else None
         if mention is None and (pair := _pair(token, cast)):
             return pair
         inner = [one for one in near(token) if not (one.i > token.i and one.lower_ in ENDING)]
@@ -131,7 +131,7 @@ def _coordinate(mention: Mention, token: Token, cast: Cast) -> bool:
     return False
 
 
-def _antecedent(pronoun: Token, cast: Cast) -> str | None:
+def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
     """What a pronoun points back to: the nearest state or body before it in its sentence, for he and she the nearest person."""
     person = pronoun.lower_ in MALE_FEMALE
     own = pronoun.lower_ in ("its", "their")
@@ -144,7 +144,7 @@ def _antecedent(pronoun: Token, cast: Cast) -> str | None:
         token = cast.last_token(mention)
         if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
             continue
-        return mention.actor_id
+        return mention
     return None
 
 
@@ -155,6 +155,8 @@ def restricted(noun: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a noun phrase says is restricted: those named in it, else the states that it belongs to."""
     if pair := _pair(noun, cast):
         return pair
+    if noun.lower_ in THIRD:
+        return actors([noun], cast, bearing=True) or ()
     found = cast.among(_items(noun))
     states = [mention for mention in found if mention.kind in ("state", "bloc")]
     named: list[str] = []

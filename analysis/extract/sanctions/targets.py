@@ -31,6 +31,8 @@ FOR = frozenset(
         "specific",
     ]
 )
+# "the freezing of assets of", "the boycott of", "the designation of"
+OWNED = frozenset("freeze freezing seizure confiscation blocking boycott designation delisting blacklisting".split())
 STRIKING = frozenset(
     [
         "target",
@@ -60,6 +62,8 @@ LIVING = frozenset(
 def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] | None:
     """Targets of sanctions named by a noun; None where the sentence does not say."""
     noun = trigger.token
+    if noun.lemma_.lower() in OWNED and (found := after_preposition(noun, cast, frozenset(["of"]))):
+        return found
     carriers = [noun, noun.head] if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN" else [noun]
     for carrier in carriers:
         if found := after_preposition(carrier, cast, UPON) or _clause(carrier, cast):
@@ -205,6 +209,9 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
     if found and verb.lemma_.lower() in ("sanction", "designate", "target", "blacklist", "hit", "debar", "delist"):
         return found
     further = after_preposition(verb, cast, ON) or _with(verb, cast)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "from":  # "from selling chips to Iran"
+            further = further or next((hit for below in child.children if (hit := _with(below, cast))), ())
     for thing in things:
         further = further or _with(thing, cast) or after_preposition(thing, cast, ON)
     return found or further

@@ -30,18 +30,38 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
     bare = token.dep_ == "acl" and token.tag_ == "VBN" and token.n_lefts + token.n_rights == 0
     if bare and token.head.lower_ in BACKWARD:
         return None
+    trading = _trading(things)
     for row in rows:
-        wanted = words | _ahead(token) if row["id"] == "to-target" and not words & row["objects"] else words
+        wanted = words | _ahead(token) if row["id"] == "to-target" and not things else words
         if (
             not wanted & row.get("not_objects", frozenset())
             and _acts_upon(row, wanted, sources, named)
             and not (row.get("needs_actor") and not _between_actors(token, cast))
             and not (row.get("sanctioner") and not _sanctioner(token, cast))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
+            and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
             and not (row["id"] == "to-list" and not sources & {"list", "blacklist"})
         ):
             return row
     return None
+
+
+TRADING = frozenset(["tie", "link", "relation", "product", "good", "item", "equipment", "dealing", "flow"])
+
+
+def _trading(things: list[Token]) -> bool:
+    """Goods or trade are what is barred, not a "trade deficit" or "export earnings"."""
+    for thing in things:
+        words = {lemma(child) for child in thing.children if child.dep_ == "conj"} | {lemma(thing)}
+        if words & (GOODS | TRADING) or words & COUNTS:
+            return True
+    return False
+
+
+GOODS = frozenset(
+    """export import trade oil crude gas coal shipment technology chip semiconductor sale business contract trading grain
+    reexport purchase supply delivery petroleum""".split()
+)
 
 
 def _acts_upon(row: dict[str, Any], words: set[str], sources: set[str], named: bool) -> bool:

@@ -145,7 +145,7 @@ LAWS = frozenset(
 PLAIN_NOUNS = frozenset(["sanction", "embargo", "coercive", "blockade", "blacklist", "designation"])
 COURTS = frozenset(["court", "judge", "magistrate", "tribunal", "sheriff", "police", "school", "club", "league"])
 PRESS = frozenset(
-    ["release", "report", "story", "study", "paper", "news", "article", "review", "copy", "result", "statement"]
+    "release report story study paper news article review copy result statement call content contents briefing text".split()
 )
 
 
@@ -178,6 +178,8 @@ def _domestic(token: Token, cast: Cast) -> bool:
 def _for_press(token: Token) -> bool:
     """ "Under embargo until noon", said of a report: not to be published yet."""
     node = token
+    if any(lemma(below) in PRESS for child in token.children if child.dep_ == "prep" for below in child.children):
+        return True
     for _ in range(3):
         node = node.head
         if any(child.lemma_.lower() in PRESS for child in node.children if child.dep_ in ("nsubj", "nsubjpass")):
@@ -197,7 +199,8 @@ def _plural_or_plain(token: Token, words: set[str]) -> bool:
 
 
 def _verb(token: Token, cast: Cast) -> Trigger | None:
-    if token.pos_ not in ("VERB", "ADJ") and token.tag_ not in ("VBN", "VBD"):
+    mistagged = token.lower_ == "sanction" and any(child.dep_ == "dobj" for child in token.children)
+    if token.pos_ not in ("VERB", "ADJ") and token.tag_ not in ("VBN", "VBD") and not mistagged:
         return None
     rows = verbs().get(lemma(token))
     if not rows or (rows[0]["id"] not in PLAIN and _domestic(token, cast)):
