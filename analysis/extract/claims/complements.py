@@ -97,10 +97,18 @@ def aside(use: Use) -> Content | None:
         return contents.around(verb)  # "as the envoy put it"
     if verb.dep_ == "parataxis" or (
         verb.dep_ in ("ROOT", "ccomp", "conj", "dep", "advcl", "relcl", "appos")
-        and (_clause_before(use) or _between_commas(use))
+        and (_clause_before(use) or _between_commas(use) or _closes_sentence(use))
     ):
         return contents.beside(verb, cue_span(verb), source_span(use))
     return None
+
+
+def _closes_sentence(use: Use) -> bool:
+    """ ", experts say." at the end of a sentence that need have no verb of its own."""
+    if use.subject is None or use.entry.frame.id != "saying" or use.verb.i - use.subject.i > 3:
+        return False
+    first, sent = use.subject.left_edge, contents.sentence_of(use.verb)
+    return first.i > sent.start + 2 and first.nbor(-1).text == "," and sent.end - use.verb.i <= 4
 
 
 def _between_commas(use: Use) -> bool:

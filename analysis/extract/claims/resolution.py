@@ -17,7 +17,26 @@ from analysis.extract.places import text_of
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, in order of appearance."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
-    return _own_opinions(doc, _cut_at_next(named(doc, list(_one_a_cue(_outside_quotations(doc, ordered))))))
+    return _own_opinions(
+        _cut_at_next(named(doc, list(_one_a_cue(_without_intentions(doc, _outside_quotations(doc, ordered))))))
+    )
+
+
+def _without_intentions(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Without what somebody is said to do in order to say something: "asked them to explain"."""
+    kept = []
+    for draft in drafts:
+        text = text_of(doc)[draft.start : draft.end]
+        told = text.startswith("to ") and any(
+            other is not draft
+            and other.content is not None
+            and other.content[0] <= draft.start < other.content[1]
+            and other.start < draft.start
+            for other in drafts
+        )
+        if not told:
+            kept.append(draft)
+    return kept
 
 
 def _one_a_cue(drafts: list[Draft]) -> Iterable[Draft]:
@@ -65,25 +84,35 @@ def _cut_at_next(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _own_opinions(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+def _own_opinions(drafts: list[Draft]) -> list[Draft]:
     """ "Said they hope", "said he did not think": one claim, an opinion, and no second one."""
     out: list[Draft] = []
     for draft in drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind == "statement"
-            and last.content is not None
-            and last.source is not None
-            and draft.kind == "opinion"
-            and draft.source is not None
-            and draft.rule != "noun"
-            and draft.source.name == last.source.name
-            and draft.source.start != last.source.start
-            and last.content[0] <= draft.source.start <= last.content[0] + 6
-            and draft.end <= last.content[1]
-        ):
-            out[-1] = last._replace(kind="opinion")
+        outer = _told_by_same(draft, out[-3:])
+        if outer is None:
+            out.append(draft)
             continue
-        out.append(draft)
+        opening = (
+            outer.content is not None and draft.source is not None and draft.source.start <= outer.content[0] + 6
+        )
+        if outer.kind == "statement" and draft.kind == "opinion" and opening:
+            out[out.index(outer)] = outer._replace(kind="opinion")
     return out
+
+
+def _told_by_same(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The claim in whose clause the same speaker goes on about himself."""
+    if draft.source is None or not draft.rule.startswith(("verb", "adjective")):
+        return None
+    for outer in reversed(before):
+        if (
+            outer.rule == "verb-clause"
+            and outer.content is not None
+            and outer.source is not None
+            and outer.source.name == draft.source.name
+            and outer.source.start != draft.source.start
+            and outer.content[0] <= draft.source.start
+            and draft.end <= outer.content[1]
+        ):
+            return outer
+    return None

@@ -13,6 +13,7 @@ from analysis.extract.places import text_of
 from analysis.extract.records import Mention
 
 RELATIVES = frozenset(["who", "which", "that", "whom"])
+_QUANTITIES = frozenset(["number", "couple", "handful", "variety", "range", "series", "lot", "host", "array"])
 # nouns of persons that no list holds: "pamphleteer", "environmentalist", "questioner"
 _PERSONAL_ENDINGS = (
     "ist",
@@ -299,14 +300,22 @@ def can_speak(head: Token, wanted: str) -> bool:
             antecedent = head.nbor(-2) if head.nbor(-1).text == "," and head.i > 1 else head.nbor(-1)
         return antecedent is not None and antecedent.lower_ not in RELATIVES and can_speak(antecedent, wanted)
     lemma = head.lemma_.lower()
-    if lemma in word_list("things"):
-        return False
     if mention_at(head.doc, head.idx) or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     if head.pos_ == "PROPN":
         return True
     if lemma in word_list("speakers") or head.tag_ == "CD":
         return True
+    if lemma in word_list("things"):
+        return wanted == "document" and lemma in word_list("texts")
+    if lemma in _QUANTITIES:
+        return any(
+            can_speak(inner, wanted)
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        )
     if head.pos_ == "NOUN" and lemma.endswith(_PERSONAL_ENDINGS) and len(lemma) > 5:
         return True
     return wanted == "document" and lemma in word_list("texts")
