@@ -61,8 +61,7 @@ def test_the_other_commands_run_in_a_fresh_copy(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(ROOT, copy, ignore=kept)
     binaries = Path(sys.executable).parent
-    (copy / ".venv").mkdir()
-    (copy / ".venv" / "bin").symlink_to(binaries)
+    (copy / ".venv").symlink_to(sys.prefix)
     environment = os.environ | {"PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(copy)}
     assert len(RUN_HERE) >= 3
     for command in RUN_HERE:
