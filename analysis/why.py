@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from analysis import vocabulary
+from analysis.wording import capital
 
 # what a field is called, and the column that holds the words that decided it
 _FIELDS = {
@@ -55,7 +56,12 @@ def rules() -> Mapping[str, str]:
     for name in vocabulary.names():
         for entry in _entries(vocabulary.load(name)):
             if isinstance(entry.get("id"), str) and isinstance(entry.get("why"), str):
-                found[entry["id"]] = entry["why"][:1].upper() + entry["why"][1:].rstrip(".")
+                found[entry["id"]] = capital(entry["why"].rstrip("."))
+    for name in ("sanctions", "sanction_verbs"):
+        for entry in _entries(vocabulary.load(name)):
+            found[f"sanction-{entry['id']}"] = (
+                f"The words speak of sanctions by way of: {entry.get('label', entry['id'])}"
+            )
     return found
 
 
