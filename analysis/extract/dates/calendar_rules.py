@@ -29,7 +29,7 @@ from analysis.extract.dates.timeline import Timeline
 
 # "early", "the end of": TIMEX3 keeps them beside the value (mod), so they widen the words and not the value
 EDGE = r"(?:(?:the\s+)?(?:very\s+)?(?:(?:early|late|mid|later|earlier)(?:\s+in)?[-\s]+(?:the\s+)?|(?:beginning|start|end|middle|close|turn|rest|remainder|course|first\s+days|last\s+days|first\s+weeks|last\s+weeks|first\s+months|last\s+months|final\s+days|final\s+weeks|final\s+months|early\s+days|early\s+months|early\s+part|latter\s+part)\s+of\s+(?:the\s+)?))"
-_NOT_MEASURED = r"(?!\s?(?:percent|per\s+cent|pct|%|million|billion|,\d{3}))"
+_NOT_MEASURED = r"(?!\s?(?:percent|per\s+cent|pct|%|million|billion|,\d{3}|\.\d))"
 
 
 def _day(match: re.Match[str], part: str) -> int:
@@ -157,7 +157,7 @@ def month_year(match: re.Match[str], time: Timeline) -> Reading:
 )
 def month_alone(match: re.Match[str], time: Timeline) -> Reading | None:
     """A month by itself, its year by the tense of the clause."""
-    if not is_month(match, time.doc):
+    if not is_month(match, time.doc, time.text):
         return None
     month = month_number(match["month"])
     if time.now is None:
@@ -197,7 +197,7 @@ def year_range(match: re.Match[str], time: Timeline) -> list[Reading] | None:
 )
 def year_alone(match: re.Match[str], time: Timeline) -> Reading | None:
     """A year in figures."""
-    if not is_year(match, time.doc):
+    if not is_year(match, time.doc, time.text):
         return None
     return Reading("DATE", f"FY{match['year']}" if match["fiscal"] else match["year"])
 

@@ -67,6 +67,8 @@ def duration(match: re.Match[str], time: Timeline) -> Reading | None:
     amount, unit = match["amount"].lower(), unit_name(match["unit"])
     single = amount in ("a", "an", "some", "many", "another")
     plural = time.text[match.end("unit") : match.end("unit") + 1].lower() == "s"
+    if re.search(r"\d[ ,.]$", time.text[max(0, match.start() - 2) : match.start()]):
+        return None  # the end of a longer number
     if unit == "quarter" and (single or number(amount) in (3, 1)):
         return None  # "a quarter of the votes", "three quarters"
     if unit == "second" and (single or not plural):

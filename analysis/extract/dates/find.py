@@ -48,9 +48,10 @@ _BEFORE, _AFTER = 90, 110  # characters around a trigger; wider than any pattern
 def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
     """The time expressions of a doc in order of appearance, none overlapping, and where the text stands in time."""
     time = Timeline(doc)
+    text = time.text
     found: list[TimeExpression] = []
     cursor = -1
-    for match, rule in _candidates(doc.text):
+    for match, rule in _candidates(text):
         if match.start() < cursor:
             continue
         reading = rule.read(match, time)
@@ -59,7 +60,7 @@ def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
         for one in [reading] if isinstance(reading, Reading) else reading:
             start = match.start() if one.start is None else one.start
             end = match.end() if one.end is None else one.end
-            start, end = _trimmed(doc.text, start, end)
+            start, end = _trimmed(text, start, end)
             if start < cursor or start >= end:
                 continue
             sentence = sentence_at(doc, start)
@@ -68,7 +69,7 @@ def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
                     sentence,
                     start,
                     end,
-                    doc.text[start:end],
+                    text[start:end],
                     one.type,
                     one.value,
                     one.anchor,

@@ -15,7 +15,7 @@ _CALLS_FOR_TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:resolutions?|unscrs?|res|orders?|no|nos|number|numbers|flight|section|article|paragraph|page|act|room|model|form|route|rule|ref|decision|regulation|directive|law|decree|chapter|highway|class|code|channel|boeing|airbus|type|project|protocol|convention|e\.o|s|h\.r|p\.l|psalm)\b\.?\s*(?:\(?\w{2,4}\)?\s)?(?:nos?\.?\s)?|[#/$€£:=+×x*]\s?|\d[.,]|\bo?f about |\b(?:some|about|nearly|almost|over|than|least|around|approximately|roughly|only|exactly|another|total of)\s)$",
+    r"(?:\b(?:resolutions?|unscrs?|res|orders?|no|nos|number|numbers|flight|section|article|paragraph|page|act|room|u\.s\.c|c\.f\.r|usc|cfr|model|form|route|rule|ref|decision|regulation|directive|law|decree|chapter|highway|class|code|channel|boeing|airbus|type|project|protocol|convention|e\.o|s|h\.r|p\.l|psalm)\b\.?\s*(?:\(?\w{2,4}\)?\s)?(?:nos?\.?\s)?|[#/$€£:=+×x*]\s?|\d[.,]|\bo?f about |\b(?:some|about|nearly|almost|over|than|least|around|approximately|roughly|only|exactly|another|total of)\s)$",
     re.IGNORECASE,
 )
 # further members of a list of numbered things: "resolutions 1970, 1973 and 2009"
@@ -29,13 +29,13 @@ _MEASURED = re.compile(
 )
 
 
-def is_year(match: re.Match[str], doc: Doc) -> bool:
+def is_year(match: re.Match[str], doc: Doc, text: str) -> bool:
     """Whether four figures are a year: not a quantity, and not the number of a resolution, a flight or a page."""
-    text, start, end = doc.text, match.start("year"), match.end("year")
+    start, end = match.start("year"), match.end("year")
     before, after = text[max(0, start - 40) : start], text[end : end + 24]
     if match.group() != match["year"]:  # "the end of 2008", "fiscal 2008"
         return not _MEASURED.match(after)
-    if _MEASURED.match(after) or re.match(r"[-/.:]\d|[\w]|\s?[+×=*/]\s?\d", after):
+    if _MEASURED.match(after) or re.match(r"[-/.:]\d|[\w]|\s?[+×=*/]\s?\d|\([a-z\d]{1,3}\)", after):
         return False
     bracketed = before.endswith("(") and after.startswith(")")
     if not bracketed and (_NUMBERED.search(before) or _LISTED.search(before)):
@@ -54,9 +54,9 @@ def is_year(match: re.Match[str], doc: Doc) -> bool:
     return True
 
 
-def is_month(match: re.Match[str], doc: Doc) -> bool:
+def is_month(match: re.Match[str], doc: Doc, text: str) -> bool:
     """Whether a month's name is the month: no verb, no person, no bare abbreviation."""
-    text, start = doc.text, match.start("month")
+    start = match.start("month")
     name = match["month"]
     before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 12]
     if len(name.rstrip(".")) <= 4 and name.title() not in ("May", "June", "July"):
@@ -95,9 +95,9 @@ def _counts(token: Token) -> bool:
     return token.like_num or token.tag_ == "CD" or token.text in "$€£" or token.lower_ in ("million", "billion")
 
 
-def followed_by_thing(doc: Doc, end: int) -> bool:
+def followed_by_thing(doc: Doc, text: str, end: int) -> bool:
     """Whether a noun phrase or clause follows ("two days after the vote"), not the end of the clause."""
-    after = re.match(r"\s*(\S+)", doc.text[end : end + 40])
+    after = re.match(r"\s*(\S+)", text[end : end + 40])
     if not after or after.group(1)[0] in ".,;:!?)(—–-\"”’'":
         return False
     token = token_at(doc, end + after.start(1))

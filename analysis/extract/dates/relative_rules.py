@@ -211,7 +211,7 @@ def unit_before(match: re.Match[str], time: Timeline) -> Reading | None:
     """One unit before or after the date the text speaks of, as in "a year earlier"."""
     unit, side = match["unit"].lower(), match["side"].lower()
     article = match.group()[:3].lower() == "the"
-    if side in ("before", "after", "previous", "prior") and followed_by_thing(time.doc, match.end()):
+    if side in ("before", "after", "previous", "prior") and followed_by_thing(time.doc, time.text, match.end()):
         if article:
             return Reading("DATE", None) if side in ("before", "after") else None
         return Reading("DURATION", values.duration("1", unit), None, match.start(), match.end("unit"))
@@ -236,10 +236,8 @@ def amount_ago(match: re.Match[str], time: Timeline) -> Reading | None:
     amount = number(match["amount"])
     if amount is not None and match["half"]:
         amount += 0.5
-    if side in ("before", "after", "prior", "later", "earlier") and (
-        followed_by_thing(time.doc, match.end())
-        or re.match(r"\s+(?:than|to)\b", time.text[match.end() : match.end() + 6])
-    ):
+    compared = re.match(r"\s+(?:than|to)\b", time.text[match.end() : match.end() + 6])
+    if compared or (side in ("before", "after", "prior") and followed_by_thing(time.doc, time.text, match.end())):
         told = "X" if amount is None else f"{amount:g}"
         return Reading(
             "DURATION",

@@ -32,14 +32,24 @@ class Spoken(NamedTuple):
     sentence: int
 
 
+class Bound(NamedTuple):
+    """What an expression says of when the text was written: between two days, both included."""
+
+    start: int  # offset of the expression
+    low: datetime.date
+    high: datetime.date
+    words: str
+
+
 class Timeline:
     """Reading state of one doc: `now`, and the dates met so far, the last one last."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.now, self.now_words = document_day(doc)
+        self.text = doc.text  # read once: spaCy joins it anew each time
+        self.now, self.now_words = document_day(doc, self.text)
         self.spoken: list[Spoken] = []
+        self.bounds: list[Bound] = []
 
     def speak(self, value: str | None, start: int) -> None:
         """Remember a date for what follows."""
@@ -83,10 +93,10 @@ class Timeline:
         return tense(token_at(self.doc, max(start, end - 1)), present)
 
 
-def document_day(doc: Doc) -> tuple[datetime.date | None, str | None]:
+def document_day(doc: Doc, text: str) -> tuple[datetime.date | None, str | None]:
     """The day a doc was written, and where that is known from."""
     published = doc._.published
-    line = _date_line(doc.text[:_HEAD], published)
+    line = _date_line(text[:_HEAD], published)
     if line is not None:
         return line, f"date line {line.isoformat()}"
     if published is not None:

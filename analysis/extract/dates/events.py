@@ -1,0 +1,106 @@
+"""Events whose dates are known, found by their names in a text (`vocabulary/events.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.vocabulary import load
+
+# words that may stand between "anniversary of" and the event's name without changing the event
+_PASSED_OVER = frozenset(
+    "the a an this that its their our his her historic great tragic devastating horrific brutal deadly heinous landmark signing adoption "
+    "conclusion start beginning outbreak onset launch of establishing illegal unlawful terrible infamous barbaric victorious glorious day when "
+    "ongoing unprovoked bloody long grinding".split()
+)
+_WORD = re.compile(r"[\w’'./&-]*\w(?:[’']s?(?!\w))?", re.UNICODE)
+_LONGEST = 12  # words of a name
+_LASTING = ("war", "pandemic")
+
+
+class Event(NamedTuple):
+    """One entry of the vocabulary; `start` and `end` are ISO dates as precise as the event."""
+
+    id: str
+    label: str
+    kind: str
+    start: str
+    end: str | None
+    names: tuple[str, ...]
+
+
+@cache
+def known() -> dict[str, Event]:
+    """Events by folded name."""
+    found: dict[str, Event] = {}
+    for entry in load("events"):
+        event = Event(
+            entry["id"], entry["label"], entry["kind"], entry["start"], entry.get("end"), tuple(entry["names"])
+        )
+        for name in event.names:
+            found.setdefault(_fold(name), event)
+    return found
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("’", "'").lower().split())
+
+
+def event_at(text: str, at: int) -> tuple[Event, int] | None:
+    """The event whose name starts at an offset (after articles and the like), and where the name ends."""
+    words: list[tuple[str, int]] = []
+    for word in _WORD.finditer(text, at, at + 160):
+        if re.search(r"[;:!?)\n]|[.,]\s", text[words[-1][1] if words else at : word.start()]):
+            break
+        words.append((word.group(), word.end()))
+        if len(words) > 2 * _LONGEST:
+            break
+    for first in range(min(len(words), 6)):
+        for last in range(min(len(words), first + _LONGEST), first, -1):
+            name = _fold(" ".join(word for word, _ in words[first:last]))
+            event = known().get(name) or known().get(name.removesuffix("'s").removesuffix("'"))
+            if event is not None:
+                return event, words[last - 1][1]
+        if words[first][0].lower() not in _PASSED_OVER:
+            return None
+    return None
+
+
+@cache
+def _lasting_names() -> re.Pattern[str]:
+    names = sorted(
+        (name for name, event in known().items() if event.kind in _LASTING), key=lambda name: (-len(name), name)
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+
+
+def lasting_event(text: str, sentence: str, before: str | None) -> Event | None:
+    """The one war (or other lasting event) that a text names, for "the war" and "a conflict" in a sentence of it.
+
+    Where it names several, the one with whose parties the sentence deals; None where that leaves a doubt.
+
+    Args:
+        text: the document.
+        sentence: the sentence that speaks of the war without naming it.
+        before: ISO date before which the event must have begun; None for no bound.
+    """
+    named: dict[str, Event] = {}
+    for match in _lasting_names().finditer(text.replace("’", "'")):
+        event = known()[_fold(match.group())]
+        if before is None or event.start <= before:
+            named[event.id] = event
+    if len(named) <= 1:
+        return next(iter(named.values()), None)
+    dealt = {key: _shared(event, sentence) for key, event in named.items()}
+    best = max(dealt.values())
+    leading = [key for key, count in dealt.items() if count == best]
+    return named[leading[0]] if best and len(leading) == 1 else None
+
+
+def _shared(event: Event, sentence: str) -> int:
+    """How many of the proper names in an event's names the sentence has."""
+    proper = {word.removesuffix("'s") for name in event.names for word in name.split() if word[0].isupper()}
+    return sum(
+        bool(re.search(rf"\b{re.escape(word)}", sentence)) for word in proper - {"War", "Civil", "First", "Second"}
+    )
