@@ -16,6 +16,7 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.loose import loose
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
+from analysis.extract.dates import date_of
 from analysis.extract.places import evidence, sentence_spans
 from analysis.extract.records import Cooperation
 from analysis.extract.status import attribution_of, status_of
@@ -65,7 +66,7 @@ def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Coop
         certainty=status.certainty,
         source=said.source,
         claim=said.claim,
-        date=_date(doc, number, span),
+        date=date_of(doc, span.start_char, span.end_char),
         evidence=evidence(doc, number),
         rule=candidate.trigger.frame.id,
         area_cue=candidate.area_cue,
@@ -74,16 +75,6 @@ def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Coop
         certainty_cue=status.certainty_cue,
         source_cue=said.cue,
     )
-
-
-def _date(doc: Doc, number: int, span: Span) -> str | None:
-    """The value of the nearest date in the sentence that places the act on the calendar."""
-    near = [
-        (abs(found.start - span.start_char), found.value)
-        for found in doc._.dates
-        if found.sentence == number and found.type in ("DATE", "TIME") and found.value and found.value[:4].isdigit()
-    ]
-    return min(near)[1] if near else None
 
 
 __all__ = ["cooperation"]

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span
 
+from analysis.extract.dates import date_of
 from analysis.extract.instruments import Instrument, instruments
 from analysis.extract.places import sentence_at, sentence_spans
 from analysis.extract.records import Sanction
@@ -83,7 +84,7 @@ def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[I
         sentence_at(doc, draft.trigger.token.idx), start, end, doc.text[start:end],
         draft.imposers or (), draft.targets or (), draft.act.action, draft.measure,
         _regime(draft.imposers or (), cast, instrument), instrument.name if instrument else None,
-        _date(doc, draft), polarity, certainty, source, held.claim, sent.text.strip(),
+        date_of(doc, start, end), polarity, certainty, source, held.claim, sent.text.strip(),
         f"sanction-{draft.trigger.rule}", draft.act.cue, draft.measure_cue,
         draft.status.polarity_cue if polarity == "negated" else None,
         draft.status.certainty_cue if certainty != "certain" else None, source_cue,
@@ -147,15 +148,3 @@ def _regime(imposers: tuple[str, ...], cast: Cast, instrument: Instrument | None
     if len(states) == 1:
         return next(iter(states))
     return instrument.regime if instrument and not states else None
-
-
-def _date(doc: Doc, draft: Draft) -> str | None:
-    """The value of a date in the same clause, where there is just one."""
-    verb = draft.act.verb if draft.act.verb is not None else draft.trigger.token
-    first, last = doc[verb.left_edge.i].idx, doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i])
-    values = {
-        one.value
-        for one in doc._.dates
-        if one.type == "DATE" and one.value and one.value[:4].isdigit() and first <= one.start and one.end <= last
-    }
-    return next(iter(values)) if len(values) == 1 and "W" not in next(iter(values)) else None
