@@ -8,6 +8,7 @@ import io
 import json
 import socket
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,15 @@ def test_entities_and_outside_files_are_not_read(tmp_path: Path, monkeypatch: py
     assert "satellites" in found.text and "secret" not in found.text
 
 
+def test_a_page_of_very_many_elements_is_read_plainly(tmp_path: Path) -> None:
+    html = page(
+        body="<p>Norway <b>met</b> Chile&nbsp;in<br>Oslo.</p><style>p {}</style>" + "<p>They  agreed.</p>\n" * 16_000
+    )
+    found = one(tmp_path, "a.html", html)
+    assert found.text.startswith("Norway met Chile in\nOslo.\nThey agreed.\nThey agreed.\n")
+    assert "Subscribe" not in found.text and "Script" not in found.text and "reserved" not in found.text
+
+
 def test_deep_page(tmp_path: Path) -> None:
     assert isinstance(one(tmp_path, "a.html", "<div>" * 50_000 + ARTICLE), (corpus.Document, corpus.Rejected))
 
@@ -216,15 +226,22 @@ def test_pdf_with_a_password(tmp_path: Path) -> None:
     assert one(tmp_path, "a.pdf", out.getvalue()).reason == "unreadable"
 
 
-def test_pdf_bomb(tmp_path: Path) -> None:
-    import zlib
-
-    packed = zlib.compress(b"q " * (50 << 20))
+@pytest.mark.parametrize(
+    ("drawn", "reasons"),
+    [
+        (b"q " * (50 << 20), {"too-large"}),
+        (b"BT /F1 10 Tf " + b"(a) Tj " * 60_000 + b"ET", {"too-large"}),
+        (b"[" * 1_000_000, {"empty", "malformed", "too-large"}),
+        (b"(" * 1_000_000, {"empty", "malformed"}),
+    ],
+)
+def test_pdf_bomb(tmp_path: Path, drawn: bytes, reasons: set[str]) -> None:
+    packed = zlib.compress(drawn)
     data = pdf(ARTICLE)
     start = data.index(b"<</Length")
     end = data.index(b"endstream", start)
     bomb = b"<</Length %d/Filter/FlateDecode>>stream\n%s\n" % (len(packed), packed)
-    assert one(tmp_path, "a.pdf", data[:start] + bomb + data[end:]).reason in ("too-large", "empty")
+    assert one(tmp_path, "a.pdf", data[:start] + bomb + data[end:]).reason in reasons
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import re
@@ -10,7 +11,7 @@ from copy import copy
 from typing import Any
 
 from analysis.corpus import days, fields
-from analysis.corpus.article import Draft, Found, Refused
+from analysis.corpus.article import MEGABYTE, Draft, Found, Refused
 from analysis.corpus.encoding import decode
 from analysis.corpus.unpack import Source
 
@@ -40,6 +41,17 @@ _SOURCE = (
     "dc.source", "application-name",
 )  # fmt: skip
 
+_PAGE_LIMIT = 16 * MEGABYTE
+# the search for the article takes time that grows with the square of the page; no article has this many elements
+_ELEMENTS = 15_000
+_PASSED_OVER = frozenset(
+    "head script style noscript template nav footer aside form select button svg math iframe object".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em font i kbd mark q s samp small span strong sub sup time tt u var wbr".split()
+)
+_SPACE = re.compile(r"\s+")
+
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its complaints become rows of `rejected`
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
@@ -49,7 +61,7 @@ def read(source: Source) -> Iterator[Found]:
     import lxml.etree
     import lxml.html
 
-    data = source.whole()
+    data = source.whole(_PAGE_LIMIT)
     declared = _DECLARED.search(data[:4096])
     text = decode(data, declared[1].decode("ascii") if declared else None)
     if not text.strip():
@@ -67,13 +79,34 @@ def read(source: Source) -> Iterator[Found]:
 def _article(tree: Any) -> str:
     import trafilatura
 
-    document = trafilatura.bare_extraction(copy(tree), include_comments=False, with_metadata=False)
-    text = (getattr(document, "text", None) or "") if document else ""
-    if not text.strip():
-        text = trafilatura.baseline(copy(tree))[1] or trafilatura.html2txt(copy(tree))
+    text = ""
+    if sum(1 for _ in itertools.islice(tree.iter(), _ELEMENTS + 1)) <= _ELEMENTS:
+        document = trafilatura.bare_extraction(copy(tree), include_comments=False, with_metadata=False)
+        text = (getattr(document, "text", None) or "") if document else ""
+    text = text if text.strip() else _all_text(tree)
     if not text.strip():
         raise Refused("empty", "the page holds no article text (it may be filled in by a script)")
     return text
+
+
+def _all_text(tree: Any) -> str:
+    """The words of the whole page outside menus, forms and scripts, a line for each block."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and element.tag in _PASSED_OVER:
+            walk.skip_subtree()
+            continue
+        if element.tag not in _INLINE:
+            pieces.append("\n")
+        if event == "start":
+            pieces.append(_SPACE.sub(" ", element.text or ""))
+        elif element.tail:
+            pieces.append(_SPACE.sub(" ", element.tail))
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _metadata(tree: Any) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from analysis.corpus.layout import paragraphs
 from analysis.corpus.unpack import Source
 
 _PAGES = 1000
-_CONTENT = 32 * MEGABYTE  # bytes of drawing commands of all pages together: what bounds the time a file can take
+_CONTENT = 16 * MEGABYTE  # bytes of drawing commands of all pages together: what bounds the time a file can take
+_SHOWN = 50_000  # text-showing commands of a page, glyph by glyph a dense one has 10,000; the library's time grows as its square
+_SHOWS = re.compile(rb"[)\]>]\s{0,9}(?:Tj|TJ|['\"])")
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": _CONTENT, "lzw_maximum_output_length": _CONTENT,
     "run_length_maximum_output_length": _CONTENT, "stream_parsing_work_maximum_count": 500_000,
@@ -61,9 +63,12 @@ def _pages(reader: Any) -> list[str]:
     drawn = held = 0
     for page in reader.pages:
         contents = page.get_contents()
-        drawn += len(contents.get_data()) if contents is not None else 0
+        data = contents.get_data() if contents is not None else b""
+        drawn += len(data)
         if drawn > _CONTENT:
             raise Refused("too-large", f"the PDF's pages unpack to more than {_CONTENT // MEGABYTE} MB")
+        if len(_SHOWS.findall(data)) > _SHOWN:
+            raise Refused("too-large", f"a page of the PDF has more than {_SHOWN:,} pieces of text")
         texts.append(page.extract_text())
         held += len(texts[-1])
         if held > 2 * TEXT_LIMIT:
