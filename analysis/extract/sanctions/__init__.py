@@ -10,22 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.dates import date_of
 from analysis.extract.instruments import Instrument, instruments
 from analysis.extract.places import sentence_at, sentence_spans
 from analysis.extract.records import Sanction
-from analysis.extract.sanctions.acts import act, governors
+from analysis.extract.sanctions.acts import act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.context import Memory
 from analysis.extract.sanctions.drafts import Draft, merged
+from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
 from analysis.extract.sanctions.people import subject
 from analysis.extract.sanctions.trees import near
 from analysis.extract.sanctions.words import Trigger, triggers
-from analysis.extract.status import Attribution, Status, attribution_of, status_of
+from analysis.extract.status import Attribution, Status, attribution_of
 
 __all__ = ["sanctions"]
 
@@ -66,11 +67,10 @@ def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Mem
 
 
 def _draft(doc: Doc, trigger: Trigger, cast: Cast) -> Draft:
-    status = status_of(doc, trigger.token)
-    done = act(trigger, status)
+    done = act(doc, trigger)
     who = parties(trigger, done, cast)
-    kind, cue = measure(trigger, done)
-    return Draft(trigger, done, status, who.imposers, who.targets, kind, cue)
+    kind, cue = measure(trigger, done, cast)
+    return Draft(trigger, done, done.status, who.imposers, who.targets, kind, cue)
 
 
 def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[Instrument], cast: Cast) -> Sanction:
@@ -79,6 +79,8 @@ def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[I
     source, source_cue = held.source, held.cue
     if source is None and draft.act.action == "threaten":
         source, source_cue = _urger(draft, cast)
+    if source in (draft.imposers or ()) and held.cue == draft.act.cue:
+        source, source_cue = None, None  # "Canada announced sanctions": it imposes them, nobody reports
     instrument = _nearest(named, draft.trigger.token.idx - sent.start_char)
     return Sanction(
         sentence_at(doc, draft.trigger.token.idx), start, end, doc.text[start:end],
@@ -112,11 +114,29 @@ def _sureness(draft: Draft) -> tuple[str, str]:
     if draft.trigger.adjective:
         return "affirmed", "certain"
     certainty = status.certainty
+    if action == "ease" and any(one.lower_ in ("before", "until") for one in _marks(draft)):
+        certainty = "possible"
+    if action == "impose" and certainty == "certain" and _allowed(draft):
+        certainty = "possible"
     if action == "ease" and status.stage == "proposed" and certainty == "certain":
         certainty = "possible"  # what is only offered or asked for may come
     if action == "mention" and status.certainty_cue is None:
         certainty = "certain"
     return status.polarity, certainty
+
+
+def _marks(draft: Draft) -> list[Token]:
+    verb = draft.act.verb if draft.act.verb is not None else draft.trigger.token
+    return [child for child in verb.children if child.dep_ == "mark" or child.dep_ == "advmod"]
+
+
+def _allowed(draft: Draft) -> bool:
+    """What is only made possible: "allows for sanctions to be imposed"."""
+    return any(
+        step.word.lemma_.lower() in ("allow", "enable", "permit", "empower", "authorize", "authorise")
+        and step.relation != "nsubj"
+        for step in governors(draft.trigger.token)
+    )
 
 
 def _urger(draft: Draft, cast: Cast) -> tuple[str | None, str | None]:

@@ -1,18 +1,19 @@
-"""What is done about the sanctions that a trigger names, by the words above it in the sentence."""
+"""What is done about the sanctions that a trigger names, and how far, whether and how surely it is done.
+
+The word nearest to the sanctions decides ("lift", "evasion of"); imposing becomes a threat where it is only proposed,
+and a protest outranks both. The status is that of the word that decided: "the sanctions may be lifted" is of lifting.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from analysis import vocabulary
+from analysis.extract.sanctions.governors import Step, governors, joins, lexicon
 from analysis.extract.sanctions.words import Trigger
-from analysis.extract.status import Status
+from analysis.extract.status import WEAKNESS, Status, status_of
 
-STEPS = 10
 # to act against evasion is to enforce
 COUNTERING = frozenset(
     """crack combat counter prevent stop investigate prosecute fight tackle deter curb disrupt thwart punish detect expose
@@ -48,6 +49,8 @@ CARRYING = frozenset(
     barrage slew batch threat imposition array spate string mix combination panoply dlr dlrs dollar mln million
     billion percent pct most much some all rest part portion half worth many any one""".split()
 )
+BETWEEN = frozenset("of in to against on from".split())  # prepositions that leave the sanctions inside another thing
+ARRIVING = frozenset("down into in effect".split())  # "will be coming down", "come into force"
 PAIN = frozenset(["pain", "burden", "weight", "effect", "impact", "bite", "grip", "yoke", "pressure", "consequence"])
 RELIEVING = frozenset(
     "escape avoid evade reduce mitigate lessen soften offset minimize minimise alleviate blunt counter cushion overcome neutralise neutralize".split()
@@ -57,240 +60,181 @@ RELIEVING = frozenset(
 ORDERS = frozenset(["order", "e.o.", "eo", "resolution", "act"])
 
 
+PROTESTING = frozenset("protest speak vote argue act fight".split())
+STOPPING = frozenset(["suspend", "halt", "stop", "cut", "end"])  # of trade: to stop it is the sanction
+SETTING = frozenset("despite amid since after following during under because by over beyond".split())
+
+
 class Act(NamedTuple):
-    """The action, the word that decided it, and the verb that governs the trigger."""
+    """The action, the word that decided it, the verb that governs the trigger, and the status of what is done."""
 
     action: str
     cue: str | None
     verb: Token | None
+    status: Status
 
 
-@cache
-def lexicon() -> dict[str, dict[str, str]]:
-    """Section → lemma → action; a word in two entries belongs to the first one."""
-    built: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "phrases": {}}
-    for row in vocabulary.load("sanction_actions"):
-        for section, words in built.items():
-            for word in row.get(section, ()):
-                words.setdefault(word, row["id"])
-    return built
-
-
-class Step(NamedTuple):
-    """One governing word on the way up, and how the trigger hangs under it."""
-
-    word: Token
-    relation: str  # dependency of the word below, or the preposition between them
-    action: str | None
-
-
-def governors(trigger: Token) -> Iterator[Step]:
-    """The words that govern the trigger, nearest first; of verbs and nouns with what they mean for sanctions."""
-    node = trigger
-    for _ in range(STEPS):
-        head, relation = node.head, node.dep_
-        if head == node or relation in ("relcl", "appos", "parataxis", "punct", "dep", "npadvmod"):
-            return
-        if relation == "acl" and node.pos_ == "VERB" and not any(c.lower_ == "to" for c in node.lefts):
-            return
-        if relation in ("pobj", "pcomp"):
-            preposition, head = head, head.head
-            while head.dep_ == "prep" and head.head != head:
-                preposition, head = head, head.head
-            relation = preposition.lower_
-            if head == preposition:
-                return
-        if node.dep_ != "conj":
-            yield Step(head, relation, _action(head))
-        node = head
-
-
-def _action(word: Token) -> str | None:
-    if word.pos_ in ("VERB", "AUX") or word.tag_.startswith("VB"):
-        return lexicon()["verbs"].get(word.lemma_.lower())
-    if word.pos_ in ("NOUN", "PROPN"):
-        return lexicon()["nouns"].get(word.lemma_.lower())
-    return None
-
-
-def act(trigger: Trigger, status: Status) -> Act:
-    """The action of a trigger under a status."""
+def act(doc: Doc, trigger: Trigger) -> Act:
+    """The action of a trigger with its status."""
     steps = list(governors(trigger.token))
     verb = next((step.word for step in steps if step.word.pos_ in ("VERB", "AUX")), None)
+    status = status_of(doc, trigger.token)
     if trigger.adjective:
-        return Act("mention", None, verb)
+        return Act("mention", None, verb, status)
     if trigger.verbal:
-        return _of_verb(trigger, status, steps)
-    following = trigger.token.doc[trigger.token.i + 1] if trigger.token.i + 1 < len(trigger.token.doc) else None
-    if (
-        following is not None
-        and following.lower_ in ("target", "targets")
-        and following.dep_ in ("compound", "ROOT", "nsubj")
-    ):
-        return Act("impose", following.text, verb)  # the parser takes "these sanctions target firms" for one noun
-    protest = _protest(trigger.token)
-    inner = _inner(trigger.token, steps)
-    action, cue = inner if inner else ("mention", None)
+        return Act(*_of_verb(trigger, status, steps), trigger.token, status)
+    action, word = _inner(trigger.token, steps) or ("mention", None)
+    above = word is not None and any(step.word == word for step in steps)
+    if word is not None and above:
+        status = _together(status_of(doc, word), status, action)
     if action in ("ease", "evade", "enforce"):
         if action == "evade" and any(step.word.lemma_.lower() in COUNTERING for step in steps[:3]):
-            return Act("enforce", cue, verb)
-        return Act(action, cue, verb)
-    if protest:
-        return Act("oppose", protest, verb)
-    for step in steps[:3]:
-        if step.action == "oppose" and step.relation in ("dobj", "nsubjpass", "to", "against", "of", "on", "pobj"):
-            return Act("oppose", step.word.text, verb)
+            action = "enforce"
+        return Act(action, word.text if word is not None else None, verb, status)
+    protest = _protest(trigger.token, steps)
+    if protest is not None:
+        opposed = any(step.word == protest for step in steps)
+        return Act("oppose", protest.text, verb, status_of(doc, protest) if opposed else status)
     if action == "impose" and status.stage == "ended" and status.polarity == "affirmed":
-        return Act("ease", status.stage_cue, verb)
+        return Act("ease", status.stage_cue, verb, status)
     if action in ("impose", "threaten") and _threatened(status, steps):
-        return Act("threaten", status.stage_cue or cue, verb)
-    if action == "threaten" and status.stage == "realised" and not _threat_word(steps):
-        return Act("mention", None, verb)
-    return Act(action, cue, verb)
+        return Act("threaten", status.stage_cue or (word.text if word is not None else None), verb, status)
+    if (
+        action == "threaten"
+        and status.stage == "realised"
+        and not any(step.action == "threaten" for step in steps[:2])
+    ):
+        return Act("mention", None, verb, status)
+    return Act(action, word.text if word is not None else None, verb, status)
 
 
-def _threat_word(steps: list[Step]) -> bool:
-    return any(step.action == "threaten" for step in steps[:2])
+def _together(outer: Status, own: Status, action: str) -> Status:
+    """The status of the deciding word; sanctions that are only possible make imposing or easing them no surer."""
+    if action in ("impose", "ease", "threaten") and WEAKNESS[own.certainty] > WEAKNESS[outer.certainty]:
+        return outer._replace(certainty=own.certainty, certainty_cue=own.certainty_cue)
+    return outer
 
 
 def _threatened(status: Status, steps: list[Step]) -> bool:
     # an aim is no threat: "amends the rules to impose new controls"
-    if status.stage == "proposed" and status.stage_cue != "to":
+    if (status.stage == "proposed" and status.stage_cue != "to") or status.certainty_cue == "whether":
         return True
-    return any(step.word.lemma_.lower() in PROMISING for step in steps[:3])
+    return any(
+        step.word.lemma_.lower() in PROMISING or (step.action == "threaten" and step.word.pos_ == "NOUN")
+        for step in steps[:3]
+    )
 
 
-def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> Act:
+def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> tuple[str, str | None]:
     verb = trigger.token
     low = verb.lemma_.lower()
-    purpose = (
+    order = (
         trigger.rule == "to-target" and verb.dep_ == "relcl" and any(one.lower_ == "which" for one in verb.children)
     )
-    if purpose and ORDERS & {one.lower_ for one in verb.doc[max(0, verb.i - 8) : verb.i]}:
-        return Act("mention", verb.text, verb)  # "an order which targets traders": what the order is for
+    if order and ORDERS & {one.lower_ for one in verb.doc[max(0, verb.i - 8) : verb.i]}:
+        return "mention", verb.text  # "an order which targets traders": what the order is for
     if low in ("delist", "unfreeze", "unblock"):
-        return Act("ease", verb.text, verb)
+        return "ease", verb.text
     for step in steps[:2]:
         if step.action in ("ease", "oppose") and step.relation in ("xcomp", "pcomp", "of", "dobj", "ccomp"):
-            return Act(step.action, step.word.text, verb)
-    if (
-        status.stage == "ended"
-        and status.polarity == "affirmed"
-        and low not in ("suspend", "halt", "stop", "cut", "end")
-    ):
-        return Act("ease", status.stage_cue, verb)
+            return step.action, step.word.text
+    if status.stage == "ended" and status.polarity == "affirmed" and low not in STOPPING:
+        return "ease", status.stage_cue
     if _threatened(status, steps):
-        return Act("threaten", status.stage_cue, verb)
-    return Act("impose", verb.text, verb)
+        return "threaten", status.stage_cue
+    return "impose", verb.text
 
 
-def _protest(noun: Token) -> str | None:
-    """An adjective of protest on the noun or said of it: "illegal sanctions", "the sanctions are unjust"."""
+def _protest(noun: Token, steps: list[Step]) -> Token | None:
+    """What protests: an adjective on the noun or said of it ("illegal", "are unjust"), or a verb or noun above it."""
     adjectives = lexicon()["adjectives"]
-    for child in noun.children:
-        if child.dep_ == "amod" and adjectives.get(child.lower_) == "oppose":
-            return child.text
-        if child.dep_ == "amod" and any(adjectives.get(grand.lower_) == "oppose" for grand in child.children):
-            return child.text
     node = noun
-    while node.dep_ == "conj":
+    for _ in range(8):
+        for child in node.children:
+            words = [child, *child.children] if child.dep_ == "amod" else []
+            if any(adjectives.get(word.lower_) == "oppose" for word in words):
+                return child
+        if node.dep_ != "conj":
+            break
         node = node.head
-        if any(child.dep_ == "amod" and adjectives.get(child.lower_) == "oppose" for child in node.children):
-            return node.text
     if node.dep_ == "nsubj" and node.head.lemma_ == "be":
         for child in node.head.children:
             if child.dep_ in ("acomp", "attr") and adjectives.get(child.lower_) == "oppose":
-                return child.text
+                return child
+    for step in steps[:3]:
+        if step.action == "oppose" and step.relation in ("dobj", "nsubjpass", "to", "against", "of", "on", "pobj"):
+            return step.word
+        if step.relation == "against" and step.word.lemma_.lower() in PROTESTING:
+            return step.word
     return None
 
 
-def _inner(noun: Token, steps: list[Step]) -> tuple[str, str | None] | None:
-    """The action of the nearest word that has one, and its words."""
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and not steps_decide(steps):
-            found = lexicon()["verbs"].get(child.lemma_.lower())
-            passive = child.tag_ == "VBN" or any(grand.dep_ == "auxpass" for grand in child.children)
-            if found in ("impose", "ease", "evade") and passive:
-                return found, child.text
+def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
+    """The action of the nearest word that has one, and that word."""
+    decided = bool(steps) and steps[0].action in ("ease", "evade", "enforce", "oppose", "impose") and joins(steps[0])
+    if not decided and (found := _clause_action(noun)):
+        return found
     if noun.dep_ == "compound":  # "sanctions evasion networks": both hang under the last word
         for token in noun.doc[noun.i + 1 : noun.head.i + 1]:
-            if found := lexicon()["nouns"].get(token.lemma_.lower()):
-                return found, token.text
+            if action := lexicon()["nouns"].get(token.lemma_.lower()):
+                return action, token
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if following.lower_ in ("target", "targets") and following.dep_ in ("compound", "ROOT", "nsubj"):
+        return "impose", following  # the parser takes "these sanctions target firms" for one noun
     if noun.lemma_.lower() in ("evasion", "circumvention", "backfilling"):
-        return "evade", noun.text
+        return "evade", noun
     for position, step in enumerate(steps):
-        low, relation = step.word.lemma_.lower(), step.relation
-        if relation in (
-            "despite",
-            "amid",
-            "since",
-            "after",
-            "following",
-            "during",
-            "under",
-            "because",
-            "by",
-            "over",
-            "beyond",
-        ):
-            if relation == "under" and low in ("place", "put", "bring", "come"):
-                return "impose", step.word.text
-            if relation == "beyond" or (relation == "under" and step.action == "ease"):
-                return "evade", relation
-            return None
-        if relation == "nsubj":
-            if low in EXPIRING:
-                return "ease", step.word.text
-            if low in STRIKING:
-                return "impose", step.word.text
-            if low in ("come", "go", "follow"):
-                continue
-            return None
-        if low in SUFFERING and relation in ("dobj", "with", "from", "under", "nsubjpass"):
-            if position + 1 < len(steps) and steps[position + 1].action == "threaten":
-                return "threaten", steps[position + 1].word.text
-            if low == "hit" and relation == "with":
-                return "impose", step.word.text
-            return ("threaten", None) if relation == "dobj" else None
-        if relation == "against" and low in ("protest", "speak", "vote", "argue", "act", "fight"):
-            return "oppose", step.word.text
-        if step.word.pos_ == "NOUN" and step.action is None and relation in ("of", "in") and low not in CARRYING:
-            # "the pain of sanctions", "the effects of the ban": what is done is done to these
-            relieved = any(later.word.lemma_.lower() in RELIEVING for later in steps[position + 1 : position + 2])
-            return ("evade", steps[position + 1].word.text) if relieved and low in PAIN else None
-        if step.action and _joins(step, relation):
-            return step.action, step.word.text
-        if step.word.pos_ in ("VERB", "AUX") and relation not in ("compound", "nmod", "of") and position:
+        further = steps[position + 1] if position + 1 < len(steps) else None
+        settled = _settled(step, further)
+        if settled is not None:
+            return settled if settled[0] else None
+        if step.action and joins(step):
+            return step.action, step.word
+        if step.word.pos_ in ("VERB", "AUX") and step.relation not in ("compound", "nmod", "of") and position:
             return None
     return None
 
 
-def steps_decide(steps: list[Step]) -> bool:
-    """Whether the first governing word already says what is done."""
-    return (
-        bool(steps)
-        and steps[0].action in ("ease", "evade", "enforce", "oppose", "impose")
-        and _joins(steps[0], steps[0].relation)
-    )
+def _settled(step: Step, further: Step | None) -> tuple[str, Token | None] | None:
+    """What a step settles by the way in which the trigger hangs under it; "" where it settles that nothing is done."""
+    low, relation, word = step.word.lemma_.lower(), step.relation, step.word
+    nothing = ("", None)
+    if relation in SETTING:
+        if relation == "under" and low in ("place", "put", "bring", "come"):
+            return "impose", word
+        return ("evade", word) if relation == "beyond" or (relation == "under" and step.action == "ease") else nothing
+    if relation == "nsubj":
+        if low in EXPIRING:
+            return "ease", word
+        arriving = low in ("come", "go", "kick", "take") and any(one.lower_ in ARRIVING for one in word.children)
+        return ("impose", word) if low in STRIKING or arriving else nothing
+    if low in SUFFERING and relation in ("dobj", "with", "from", "under", "nsubjpass"):
+        if further is not None and further.action == "threaten":
+            return "threaten", further.word
+        if low == "hit" and relation == "with":
+            return "impose", word
+        return ("threaten", None) if relation == "dobj" else nothing
+    if (relation == "nsubjpass" and low == "make") or (relation == "dobj" and low == "include"):
+        return "impose", word  # "the designations were made under", "the measures include sanctions on"
+    if word.pos_ == "NOUN" and step.action is None and relation in BETWEEN and low not in CARRYING:
+        if further is not None and further.relation == "beyond":
+            return "evade", further.word
+        # "the pain of sanctions", "the effects of the ban": what is done is done to these
+        relieved = low in PAIN and further is not None and further.word.lemma_.lower() in RELIEVING
+        return ("evade", further.word) if relieved and further is not None else nothing
+    return None
 
 
-def _joins(step: Step, relation: str) -> bool:
-    if step.word.pos_ in ("NOUN", "PROPN"):
-        return relation in (
-            "of",
-            "compound",
-            "nmod",
-            "amod",
-            "poss",
-            "on",
-            "to",
-            "from",
-            "for",
-            "with",
-            "in",
-            "against",
-        )
-    return relation in (
-        "dobj", "nsubjpass", "of", "with", "to", "for", "from", "on", "against", "out", "xcomp", "ccomp", "pcomp", "csubj", "advcl",
-        "attr", "oprd", "compound", "dative", "into", "acl", "down", "back", "conj",
-    )  # fmt: skip
+def _clause_action(noun: Token) -> tuple[str, Token] | None:
+    """What a clause or participle on the noun says: "sanctions imposed on", "the embargo lifted in May", "easing sanctions"."""
+    heads = [noun, noun.head] if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else [noun]
+    for child in [child for head in heads for child in head.children]:
+        if child.pos_ != "VERB" and child.tag_ != "VBG":
+            continue
+        found = lexicon()["verbs"].get(child.lemma_.lower())
+        passive = child.tag_ == "VBN" or any(grand.dep_ == "auxpass" for grand in child.children)
+        behind = child.dep_ == "acl" or (child.dep_ == "relcl" and passive)
+        before = child.dep_ == "amod" and child.tag_ == "VBG"
+        if found in ("impose", "ease", "evade") and ((behind and child.tag_ != "VBG") or before):
+            return found, child
+    return None

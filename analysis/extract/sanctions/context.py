@@ -35,6 +35,9 @@ class Memory:
         said = draft.imposers is not None
         if draft.targets and draft.imposers is None and set(draft.targets) <= set(self.imposers):
             draft.targets = None  # "the effects of the ban on Norwegian industry", of Norway's ban
+        pointing = draft.trigger.rule == "anaphor" or bool(words & {"this", "these"})
+        if pointing and self.measure != "general" and (draft.measure == "general" or draft.trigger.rule == "anaphor"):
+            draft.measure, draft.measure_cue = self.measure, draft.trigger.token.text
         if not draft.targets:
             draft.targets, draft.inherited = self._targets(draft, words), True
         if draft.imposers is None:
@@ -131,7 +134,8 @@ class Memory:
             self.targets = draft.targets
             if draft.act.action == "impose":
                 self.collected += [actor for actor in draft.targets if actor not in self.collected]
-        self.measure = draft.measure
+        if draft.measure != "general":
+            self.measure = draft.measure
 
 
 # what a weak noun may pick up

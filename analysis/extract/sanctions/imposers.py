@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.acts import SUFFERING, Act, Step, governors
+from analysis.extract.sanctions.acts import SUFFERING, Act
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
+from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import actors, subject
 from analysis.extract.sanctions.words import Trigger
 
@@ -51,14 +52,16 @@ def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | Non
         word = step.word
         if word.pos_ not in ("VERB", "AUX"):
             owned = next((child for child in word.children if child.dep_ == "poss" and child.i < noun.i), None)
-            owns = owned is not None and step.action in ("impose", "ease", None) and step.relation == "of"
-            if owns and (found := actors([owned], cast)):
+            if owned is None or step.action not in ("impose", "ease", None) or step.relation != "of":
+                continue
+            if found := actors([owned], cast):
                 return found
             continue
         if done_by := agent(word, cast):
             return done_by if step.action != "evade" else None
         if _imposing(step, act):
-            if word.lemma_.lower() in SUFFERING or passive(word):
+            struck = step.relation == "with" and word.lemma_.lower() == "hit"  # "hit Iran with sanctions"
+            if (word.lemma_.lower() in SUFFERING and not struck) or passive(word):
                 return _warner(noun, act, cast)
             found = tuple(actor for actor in actors(subject(word, cast), cast) or () if actor not in (targets or ()))
             return found or None

@@ -8,7 +8,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from analysis import vocabulary
-from analysis.extract.sanctions.acts import Act, governors
+from analysis.extract.sanctions.acts import Act
+from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.trees import clause, near
 from analysis.extract.sanctions.words import Trigger
 
@@ -24,7 +26,7 @@ def lexicon() -> dict[str, dict[str, str]]:
     return built
 
 
-def measure(trigger: Trigger, act: Act) -> tuple[str, str | None]:
+def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
     """The measure of a trigger and the word that decided it."""
     noun = trigger.token
     if trigger.adjective:
@@ -33,62 +35,74 @@ def measure(trigger: Trigger, act: Act) -> tuple[str, str | None]:
         if trigger.rule not in ("to-target", "to-sanction"):
             return trigger.measure, noun.text
         barred = _barred(noun)
-        return barred or (_sanctioned(noun) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
+        return barred or (_sanctioned(noun, cast) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
     for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]:
         if found := lexicon()["modifiers"].get(token.lower_):
             return found, token.text
     if trigger.measure != "general":
         return trigger.measure, noun.text
-    return next(_said(noun), ("general", None))
+    found = next(_said(noun, cast), None)
+    if found is None and act.action == "evade" and act.verb is not None:
+        found = _barred(act.verb)  # "sold oil in breach of the sanctions"
+    return found or ("general", None)
 
 
-def _said(noun: Token) -> Iterator[tuple[str, str | None]]:
+def _said(noun: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
     """What the words behind the noun, then those of its governors, say is restricted."""
-    yield from _behind(noun)
+    yield from _behind(noun, cast)
     for child in noun.children:
         if child.dep_ in ("acl", "relcl"):
             if found := _barred(child):
                 yield found
-            yield from _behind(child)
+            yield from _behind(child, cast)
     for step in governors(noun):
-        yield from _behind(step.word)
+        yield from _behind(step.word, cast)
         if step.word.pos_ not in ("VERB", "AUX"):
             continue
         for child in step.word.children:
             struck = (step.relation == "nsubj" and child.dep_ == "dobj") or (
                 step.relation in ("with", "by") and child.dep_ in ("dobj", "nsubjpass")
             )
-            if struck and (found := _things(child)):
+            if struck and (found := _things(child, cast)):
                 yield found
             if child.dep_ == "advcl" and child.tag_ == "VBG" and (found := _barred(child)):
                 yield found
         return
 
 
-def _behind(word: Token) -> Iterator[tuple[str, str | None]]:
+def _behind(word: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
     for child in word.children:
-        if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon") and (found := _target_words(child)):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("on", "against", "upon")
+            and (found := _target_words(child, cast))
+        ):
             yield found
 
 
-def _sanctioned(verb: Token) -> tuple[str, str | None]:
+def _sanctioned(verb: Token, cast: Cast) -> tuple[str, str | None]:
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass") and (found := _things(child)):
+        if child.dep_ in ("dobj", "nsubjpass") and (found := _things(child, cast)):
             return found
-    named = any(child.dep_ in ("dobj", "nsubjpass") and child.ent_type_ in ("GPE", "NORP") for child in verb.children)
-    return ("general", None) if named else ("assets", verb.text)
+    struck = [cast.at(child) for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return (
+        ("general", None)
+        if any(mention and mention.kind in ("state", "bloc") for mention in struck)
+        else ("assets", verb.text)
+    )
 
 
-def _target_words(preposition: Token) -> tuple[str, str] | None:
+def _target_words(preposition: Token, cast: Cast) -> tuple[str, str] | None:
     for child in preposition.children:
-        if child.dep_ == "pobj" and (found := _things(child)):
+        if child.dep_ == "pobj" and (found := _things(child, cast)):
             return found
     return None
 
 
-def _things(noun: Token) -> tuple[str, str] | None:
-    if noun.ent_type_ in ("PERSON", "ORG"):
-        return "assets", noun.text
+def _things(noun: Token, cast: Cast) -> tuple[str, str] | None:
+    mention = cast.at(noun)
+    if mention is not None:
+        return ("assets", mention.text) if mention.kind in ("person", "organization") else None
     words = lexicon()["targets"]
     for token in near(noun):
         if token.i > noun.i + 12:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import SUFFERING, Act, governors
+from analysis.extract.sanctions.acts import SUFFERING, Act
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import actors, restricted, subject
 from analysis.extract.sanctions.words import Trigger
 

@@ -1,0 +1,75 @@
+"""The words that govern a trigger, nearest first, with what each means for sanctions (`vocabulary/sanction_actions.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis import vocabulary
+
+STEPS = 10
+# verbs that impose with something; of others "with these sanctions" is only the occasion
+WITH = frozenset("hit target slap threaten punish retaliate respond proceed strike pressure isolate".split())
+OF_NOUN = frozenset("of compound nmod amod poss on to from for with in against".split())
+OF_VERB = frozenset(
+    """dobj nsubjpass of with to for from on against out xcomp ccomp pcomp csubj advcl attr oprd compound dative into acl
+    down back conj""".split()
+)
+
+
+@cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """Section → lemma → action; a word in two entries belongs to the first one."""
+    built: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "phrases": {}}
+    for row in vocabulary.load("sanction_actions"):
+        for section, words in built.items():
+            for word in row.get(section, ()):
+                words.setdefault(word, row["id"])
+    return built
+
+
+class Step(NamedTuple):
+    """One governing word on the way up, and how the trigger hangs under it."""
+
+    word: Token
+    relation: str  # dependency of the word below, or the preposition between them
+    action: str | None
+
+
+def governors(trigger: Token) -> Iterator[Step]:
+    """The words that govern the trigger, nearest first; of verbs and nouns with what they mean for sanctions."""
+    node = trigger
+    for _ in range(STEPS):
+        head, relation = node.head, node.dep_
+        if head == node or relation in ("relcl", "appos", "parataxis", "punct", "dep", "npadvmod"):
+            return
+        if relation == "acl" and node.pos_ == "VERB" and not any(c.lower_ == "to" for c in node.lefts):
+            return
+        if relation in ("pobj", "pcomp"):
+            preposition, head = head, head.head
+            while head.dep_ == "prep" and head.head != head:
+                preposition, head = head, head.head
+            relation = preposition.lower_
+            if head == preposition:
+                return
+        if node.dep_ != "conj":
+            yield Step(head, relation, _action(head))
+        node = head
+
+
+def _action(word: Token) -> str | None:
+    if word.pos_ in ("VERB", "AUX") or word.tag_.startswith("VB"):
+        return lexicon()["verbs"].get(word.lemma_.lower())
+    if word.pos_ in ("NOUN", "PROPN"):
+        return lexicon()["nouns"].get(word.lemma_.lower())
+    return None
+
+
+def joins(step: Step) -> bool:
+    """Whether what the word means is done to the trigger, as the trigger hangs under it."""
+    if step.relation == "with" and step.action == "impose" and step.word.lemma_.lower() not in WITH:
+        return False
+    return step.relation in (OF_NOUN if step.word.pos_ in ("NOUN", "PROPN") else OF_VERB)

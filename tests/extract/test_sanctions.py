@@ -1,0 +1,179 @@
+"""Statements about sanctions: parties, action, measure, status; and how a changed word changes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.extract.records import Sanction
+
+
+def only(annotated, text: str, **context) -> Sanction:
+    found = annotated(text, **context)._.sanctions
+    assert len(found) == 1, [(one.text, one.rule) for one in found]
+    return found[0]
+
+
+PARTIES = [
+    # text, imposers, targets, action, measure
+    ("Canada imposed sanctions on Belarus.", ["CAN"], ["BLR"], "impose", "general"),
+    ("Sanctions were imposed on Belarus by Canada.", ["CAN"], ["BLR"], "impose", "general"),
+    ("Canada's sanctions against Belarus are in force.", ["CAN"], ["BLR"], "mention", "general"),
+    ("Belarus is facing Canadian sanctions.", ["CAN"], ["BLR"], "mention", "general"),
+    ("Belarus has been placed under sanctions by Canada.", ["CAN"], ["BLR"], "impose", "general"),
+    ("Canada hit Belarus with sanctions.", ["CAN"], ["BLR"], "impose", "general"),
+    ("The European Union tightened its arms embargo against Belarus.", ["EU"], ["BLR"], "impose", "arms"),
+    ("Canada banned imports of oil from Iran.", ["CAN"], ["IRN"], "impose", "trade"),
+    ("Canada lifted its sanctions on Belarus.", ["CAN"], ["BLR"], "ease", "general"),
+    ("The sanctions on Belarus were lifted by Canada.", ["CAN"], ["BLR"], "ease", "general"),
+    ("Canada called for an oil embargo against Iran.", ["CAN"], ["IRN"], "threaten", "trade"),
+    ("Belarus evaded Canadian sanctions.", ["CAN"], ["BLR"], "evade", "general"),
+    ("Belarus shipped oil in breach of Canadian sanctions.", ["CAN"], ["BLR"], "evade", "trade"),
+    ("Gabon condemned Canada's sanctions against Belarus.", ["CAN"], ["BLR"], "oppose", "general"),
+    ("Canada is enforcing its sanctions against Belarus.", ["CAN"], ["BLR"], "enforce", "general"),
+    ("Canada froze the assets of Iran.", ["CAN"], ["IRN"], "impose", "assets"),
+    ("The US, Canada and Japan imposed sanctions on Iran.", ["USA", "CAN", "JPN"], ["IRN"], "impose", "general"),
+    ("Canada imposed sanctions on three Iranian banks.", ["CAN"], ["IRN"], "impose", "assets"),
+    ("Canada imposed visa restrictions on officials of Belarus.", ["CAN"], ["BLR"], "impose", "travel"),
+]
+
+
+@pytest.mark.parametrize(("text", "imposers", "targets", "action", "measure"), PARTIES)
+def test_parties_action_and_measure(annotated, text, imposers, targets, action, measure):
+    found = only(annotated, text)
+    assert (list(found.imposers), list(found.targets)) == (imposers, targets)
+    assert (found.action, found.measure) == (action, measure)
+    assert (found.polarity, found.certainty) == ("affirmed", "certain")
+    assert text[found.start : found.end] == found.text
+
+
+SWAPS = {"Canada": "Japan", "Canadian": "Japanese", "Belarus": "Libya", "Iran": "Syria", "Iranian": "Syrian"}
+CODES = {"CAN": "JPN", "BLR": "LBY", "IRN": "SYR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "imposers", "targets", "action", "measure"), [case for case in PARTIES if "Japan" not in case[0]]
+)
+def test_other_actors_in_the_same_words_give_the_same_record(annotated, text, imposers, targets, action, measure):
+    found = only(annotated, " ".join(_swapped(word) for word in text.split(" ")))
+    assert list(found.imposers) == [CODES.get(actor, actor) for actor in imposers]
+    assert list(found.targets) == [CODES.get(actor, actor) for actor in targets]
+    assert (found.action, found.measure) == (action, measure)
+
+
+def _swapped(word: str) -> str:
+    bare = word.rstrip(".,").removesuffix("'s")
+    return word.replace(bare, SWAPS.get(bare, bare))
+
+
+STATUS = [
+    # affirmed, changed, action, polarity, certainty
+    ("Canada imposed sanctions on Iran.", "Canada did not impose sanctions on Iran.", "impose", "negated", "certain"),
+    ("Canada imposed sanctions on Iran.", "Canada may impose sanctions on Iran.", "threaten", "affirmed", "possible"),
+    ("Canada imposed sanctions on Iran.", "Canada allegedly imposed sanctions on Iran.", "impose", "affirmed", "probable"),
+    ("Canada imposed sanctions on Iran.", "Canada will impose sanctions on Iran.", "impose", "affirmed", "certain"),
+    ("Canada imposed sanctions on Iran.", "Canada should impose sanctions on Iran.", "threaten", "affirmed", "certain"),
+    ("Canada imposed sanctions on Iran.", "Canada is considering sanctions on Iran.", "threaten", "affirmed", "possible"),
+    ("Canada lifted sanctions on Iran.", "Canada has not lifted sanctions on Iran.", "ease", "negated", "certain"),
+    ("Canada lifted sanctions on Iran.", "Canada refused to lift sanctions on Iran.", "ease", "negated", "certain"),
+    ("Canada lifted sanctions on Iran.", "Canada may lift sanctions on Iran.", "ease", "affirmed", "possible"),
+    ("Iran evaded the sanctions.", "Iran allegedly evaded the sanctions.", "evade", "affirmed", "probable"),
+    ("Iran evaded the sanctions.", "Iran never evaded the sanctions.", "evade", "negated", "certain"),
+    ("Iran evaded the sanctions.", "Iran is accused of evading the sanctions.", "evade", "affirmed", "probable"),
+    ("Canada enforces sanctions on Iran.", "Canada does not enforce sanctions on Iran.", "enforce", "negated", "certain"),
+    ("Gabon opposed sanctions on Iran.", "Gabon did not oppose sanctions on Iran.", "oppose", "negated", "certain"),
+    ("Canada sanctioned two Iranian firms.", "Canada may sanction two Iranian firms.", "threaten", "affirmed", "possible"),
+    ("Canada sanctioned two Iranian firms.", "Canada never sanctioned two Iranian firms.", "impose", "negated", "certain"),
+    ("Canada banned imports of oil from Iran.", "Canada may ban imports of oil from Iran.", "threaten", "affirmed", "possible"),
+    ("Canada froze the assets of Iran.", "Canada did not freeze the assets of Iran.", "impose", "negated", "certain"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plain", "changed", "action", "polarity", "certainty"), STATUS)
+def test_inserted_words_move_the_status_and_nothing_else(annotated, plain, changed, action, polarity, certainty):
+    before, after = only(annotated, plain), only(annotated, changed)
+    assert (before.polarity, before.certainty) == ("affirmed", "certain")
+    assert (after.action, after.polarity, after.certainty) == (action, polarity, certainty)
+    assert after.targets == before.targets
+    assert (after.polarity_cue is None) == (polarity == "affirmed")
+
+
+NONE = [
+    "The committee sanctioned the use of the hall.",
+    "He married without the sanction of the church.",
+    "The club faces disciplinary sanctions.",
+    "The ban on smoking in parks took effect.",
+    "The report is under embargo until Friday.",
+    "A judge imposed a travel ban on the footballer.",
+    "Snow blocked the road to the airport.",
+    "The United States raised tariffs on Chinese steel.",
+    "The designation of the forest as a park pleased hikers.",
+    "Fans called for a boycott of the concert.",
+    "The price cap on rents in Berlin was struck down.",
+    "",
+    "Sanction.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_near_misses_yield_nothing(annotated, text):
+    assert annotated(text)._.sanctions == ()
+
+
+def test_a_list_of_designated_names_leaves_out_whom_they_serve(annotated):
+    text = (
+        "The United States is designating Ivan Petrov, chief of the Security Service; Acme Trading Company, a firm that "
+        "sold drones; and Maria Orlova pursuant to Executive Order 13382."
+    )
+    found = only(annotated, text, publisher="U.S. Department of State")
+    assert {"ivan-petrov", "maria-orlova"} <= set(found.targets)
+    assert found.instrument == "E.O. 13382"
+    assert found.regime == "USA"
+    assert found.measure == "assets"
+
+
+def test_we_is_the_publisher_and_in_a_quotation_the_speaker(annotated):
+    statement = annotated("We are imposing sanctions on Belarus.", publisher="U.S. Department of State")._.sanctions
+    assert [one.imposers for one in statement] == [("USA",)]
+    nobody = annotated("We are imposing sanctions on Belarus.")._.sanctions
+    assert [one.imposers for one in nobody] == [()]
+
+
+def test_what_a_sentence_leaves_unsaid_comes_from_the_one_before(annotated):
+    found = annotated("Canada imposed sanctions on Belarus. The sanctions were lifted in May.")._.sanctions
+    assert [(one.imposers, one.targets, one.action) for one in found] == [
+        (("CAN",), ("BLR",), "impose"),
+        (("CAN",), ("BLR",), "ease"),
+    ]
+
+
+def test_paragraphs_in_another_order_give_the_same_records(annotated):
+    first, second = "Canada imposed sanctions on Belarus.", "Japan lifted its oil embargo against Libya."
+    there = annotated(f"{first}\n\n{second}")._.sanctions
+    back = annotated(f"{second}\n\n{first}")._.sanctions
+
+    def facts(records):
+        return {(one.imposers, one.targets, one.action, one.measure) for one in records}
+
+    assert facts(there) == facts(back)
+    assert len(there) == 2
+
+
+def test_a_name_of_a_law_is_no_statement(annotated):
+    assert annotated("The Countering America's Adversaries Through Sanctions Act is long.")._.sanctions == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(
+    ["sanctions", "on", "Iran", "the", "embargo", ",", ";", "and", "U.S.", "-", "designated", "list", "Entity List", ".",
+     "lifted", "not", "may", "\n\n", "“", "we", "its", "froze", "assets", "of", "\u200f", "🙂", "of", "export", "controls"]
+), max_size=40))  # fmt: skip
+def test_any_text_is_read_and_offsets_hold(annotated, words):
+    text = " ".join(words)
+    doc = annotated(text)
+    again = annotated(text)
+    assert doc._.sanctions == again._.sanctions
+    for record in doc._.sanctions:
+        assert text[record.start : record.end] == record.text
+        assert not set(record.imposers) & set(record.targets) or record.imposers
