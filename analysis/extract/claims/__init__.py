@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc
 
+from analysis.extract.claims import complements, phrases
 from analysis.extract.claims.adjectives import adjective_claims
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.nouns import noun_claims
@@ -15,6 +16,15 @@ from analysis.extract.claims.resolution import resolved
 from analysis.extract.claims.verbs import verb_claims
 from analysis.extract.places import evidence, sentence_at, text_of
 from analysis.extract.records import Claim
+
+# what found a claim: its first line says why
+RULES: Mapping[str, Callable[..., object]] = {
+    **{f"verb-{name}": rule for name, rule in complements.RULES.items()},
+    "verb-preposition": complements.preposition,
+    "noun": noun_claims,
+    "adjective": adjective_claims,
+    **phrases.RULES,
+}
 
 
 def claims(doc: Doc) -> Iterator[Claim]:

@@ -93,3 +93,13 @@ def hull(*spans: tuple[int, int] | None) -> tuple[int, int] | None:
     if not there:
         return None
     return min(start for start, _ in there), max(end for _, end in there)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who did it, of a passive verb: the noun after "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.claims.candidates import hashes, with_form
 from analysis.extract.claims.contents import quotation_before, sentence_of
 from analysis.extract.claims.draft import Draft, Source
-from analysis.extract.claims.grammar import trimmed
+from analysis.extract.claims.grammar import is_verb, trimmed
 from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.places import text_of, token_at
 
@@ -65,7 +65,7 @@ def hearsay(doc: Doc) -> Iterator[Draft]:
 def turns(doc: Doc) -> Iterator[Draft]:
     """A speaker's name in capitals and a colon, as transcripts have it."""
     found = list(_TURN.finditer(text_of(doc)))
-    if found and found[0].start() < 300 and len(found) > 1:
+    if found and found[0].start() < 300:
         return  # the document is itself a transcript: what is said there is its own voice
     for index, turn in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text_of(doc))
@@ -165,7 +165,7 @@ def headline(doc: Doc) -> Iterator[Draft]:
         return
     first = token_at(doc, found.start("who"))
     last = token_at(doc, found.end("who") - 1)
-    if last.lemma_.lower() in _NOT_SOURCES or first.lemma_.lower() in _NOT_SOURCES:
+    if is_verb(last) or last.lemma_.lower() in _NOT_SOURCES or first.lemma_.lower() in _NOT_SOURCES:
         return
     words = found["who"].split()
     quoted = found["what"][0] in "‘'“\""

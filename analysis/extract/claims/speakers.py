@@ -14,7 +14,7 @@ from analysis import vocabulary
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.quotations import quotation_at
 from analysis.extract.claims.sources import mention_at
-from analysis.extract.places import text_of, token_at
+from analysis.extract.places import sentence_at, text_of, token_at
 from analysis.extract.records import Mention
 
 FIRST_SINGULAR = frozenset(["i", "me", "my"])
@@ -72,7 +72,7 @@ def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voi
             or own
         )
     if words in PERSONAL:
-        return _last(doc, before, draft, kinds=("person",))
+        return _unnamed_before(doc, before, at) or _last(doc, before, draft, kinds=("person",))
     if words in IMPERSONAL:
         return _last(doc, before, draft, kinds=("state", "organization", "bloc"))
     if words in PLURAL:
@@ -153,10 +153,33 @@ def _last_mention(doc: Doc, draft: Draft, kinds: tuple[str, ...]) -> Mention | N
 
 
 def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
-    for done in reversed(before):
-        if done.source is not None and done.source.name and at - done.source.end < REACH:
-            return done.source.name
-    return None
+    """The last source that "they" can mean: several, a group or a body; else the last one of all."""
+    near = [
+        done.source
+        for done in reversed(before)
+        if done.source is not None and done.source.name and at - done.source.end < REACH
+    ]
+    kinds = {mention.actor_id: mention.kind for mention in doc._.mentions}
+    for source in near:
+        assert source is not None
+        last = token_at(doc, source.end - 1)
+        several = last.tag_ in ("NNS", "NNPS") or " and " in _words(doc, source) or _words(doc, source) in PLURAL
+        if several or kinds.get(source.name or "") in ("organization", "state", "bloc"):
+            return source.name
+    return near[0].name if near else None
+
+
+def _unnamed_before(doc: Doc, before: list[Draft], at: int) -> str | None:
+    """The words for one person without a name who has just spoken: "a spokesman said. He added …"."""
+    if not before or before[-1].source is None:
+        return None
+    source = before[-1].source
+    known = {mention.actor_id for mention in doc._.mentions}
+    if source.name in known or sentence_at(doc, at) - sentence_at(doc, source.start) > 1:
+        return None
+    last = token_at(doc, source.end - 1)
+    words = _words(doc, source)
+    return source.name if last.tag_ == "NN" and words.startswith(("a ", "an ", "the head", "one ")) else None
 
 
 def _named_by_its_noun(doc: Doc, words: str, before: list[Draft], at: int) -> str | None:

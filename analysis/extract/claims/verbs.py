@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from analysis.extract.claims.candidates import with_lemma
-from analysis.extract.claims.complements import RULES, Content, Use, preposition
+from analysis.extract.claims.complements import RULES, preposition
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_verb
-from analysis.extract.claims.sources import can_speak, mention_at, source, source_of_verb
+from analysis.extract.claims.sources import can_speak, mention_at, source
+from analysis.extract.claims.subjects import source_of_verb
+from analysis.extract.claims.use import Content, Use
 from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim

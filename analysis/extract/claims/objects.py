@@ -1,0 +1,141 @@
+"""Complements that are objects: what is announced, judged, denied, shown or left unanswered."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.extract.claims import contents
+from analysis.extract.claims.grammar import core_extent, extent, hull, is_negated
+from analysis.extract.claims.sources import mention_at
+from analysis.extract.claims.use import Content, Use, means_something_else, passive_subject, right_part
+from analysis.extract.claims.words import verbs, word_list
+
+
+def object_(use: Use) -> Content | None:
+    """A verb of judging, announcing or claiming with what it is about."""
+    if use.verb.lemma_ == "question" and _questioned(use):
+        return None
+    if use.passive:
+        grounds = [extent(child) for child in use.verb.rights if child.dep_ == "prep" and child.lower_ in _GROUNDS]
+        return hull(passive_subject(use), *grounds)
+    for child in use.verb.children:
+        if child.dep_ == "dobj" and child.i > use.verb.i and not means_something_else(child, use.entry):
+            return contents.whole_quotations(use.verb, _with_grounds(use.verb, child))
+        if child.dep_ == "dobj" and child.lower_ in ("which", "that", "whom", "who", "what"):
+            return extent(child)
+        if child.dep_ in ("ccomp", "pcomp") and child.i > use.verb.i and child.left_edge.lower_ == "what":
+            return extent(child)  # "condemned what he called"
+    return None
+
+
+def _questioned(use: Use) -> bool:
+    """Whether somebody is asked questions, rather than something put in doubt."""
+    wanted = ("nsubjpass",) if use.passive else ("dobj",)
+    return any(
+        child.dep_ in wanted
+        and (child.pos_ == "PRON" or _is_person(child) or child.lemma_ in ("witness", "suspect", "man", "woman"))
+        for child in use.verb.children
+    )
+
+
+def found(use: Use) -> Content | None:
+    """A poll, report or record with what it shows."""
+    texts = word_list("texts")
+    if use.subject is None or use.passive or use.subject.lemma_.lower() not in texts:
+        return None
+    return object_(use)
+
+
+def person(use: Use) -> Content | None:
+    """A verb of attacking or defending with a person or with something said."""
+    if use.passive:
+        return None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and (_is_person(child) or child.lemma_.lower() in word_list("said-things")):
+            return contents.whole_quotations(use.verb, _with_grounds(use.verb, child))
+    return None
+
+
+def _is_person(token: Token) -> bool:
+    mention = mention_at(token.doc, token.idx)
+    return mention.kind == "person" if mention else token.ent_type_ == "PERSON"
+
+
+def alarm(use: Use) -> Content | None:
+    """Somebody sounds the alarm about something."""
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_ == "alarm":
+            return extent(child) if child.right_edge.i > child.i else right_part(use.verb)
+    return None
+
+
+def unanswered(use: Use) -> Content | None:
+    """Somebody did not reply to questions or requests."""
+    if use.passive or not is_negated(use.verb):
+        return None
+    for child in use.verb.rights:
+        if child.dep_ == "prep" and child.lower_ in ("to", "on"):
+            return extent(child)
+        if child.dep_ == "dobj" and child.lemma_.lower() in ("question", "request", "call", "message"):
+            return extent(child)
+    return None
+
+
+def _with_grounds(verb: Token, thing: Token) -> Content:
+    """An object with what follows it: "blamed the militia for the blast", "accused it of smuggling"."""
+    span = core_extent(thing)
+    for child in verb.rights:
+        if child.i > thing.i and child.dep_ == "prep" and child.lower_ in _GROUNDS:
+            span = span[0], max(span[1], extent(child)[1])
+    return span
+
+
+_GROUNDS = frozenset(["for", "of", "as", "with", "over", "to"])
+
+
+def news(use: Use) -> Content | None:
+    """A verb of rejecting with something that somebody else has said."""
+    said = word_list("said-things")
+    if use.passive:
+        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in said else None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_.lower() in said:
+            return extent(child)
+    return None
+
+
+def text(use: Use) -> Content | None:
+    """A verb of publishing with a statement, where nothing in the sentence says what is in it."""
+    if use.passive:
+        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+        if use.verb.dep_ == "acl":
+            subjects.append(use.verb.head)
+        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in _STATEMENTS else None
+    for child in use.verb.rights:
+        if child.dep_ == "dobj" and child.lemma_.lower() in _STATEMENTS:
+            after = use.verb.doc[child.i + 1 : min(child.i + 14, contents.sentence_of(use.verb).end)]
+            if any(token.tag_ == "VBG" and token.lemma_ in verbs() for token in after):
+                return None  # the participle carries the claim: "a statement urging"
+            return extent(child)
+    return None
+
+
+_STATEMENTS = frozenset(["statement", "communique", "communiqué", "declaration"])
+
+
+def silence(use: Use) -> Content | None:
+    """Somebody declines or refuses to say something."""
+    words = word_list("silences")
+    for child in use.verb.rights:
+        if child.dep_ in ("xcomp", "ccomp") and child.lemma_.lower() in words:
+            if child.lemma_ in ("release", "give", "provide") and not any(
+                c.dep_ == "dobj"
+                and c.lemma_ in ("detail", "comment", "information", "answer", "name", "figure", "reason")
+                for c in child.children
+            ):
+                continue
+            return extent(child)
+        if child.dep_ == "dobj" and child.lemma_ == "comment":
+            return extent(child)
+    return None
