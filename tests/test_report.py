@@ -22,6 +22,7 @@ from analysis import store, tables
 from analysis.errors import CorpusError, NotebookError, OutputError, ParameterError
 from analysis.report.build import report
 from analysis.report.job_summary import summary
+from analysis.report.pages import TEMPLATES
 from tests.reports import HOSTILE_ARTICLE, NOTEBOOKS, ROOT, articles, digests
 
 pytestmark = pytest.mark.xdist_group("report")
@@ -51,12 +52,16 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
+        self.scripts: list[str] = []
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
+        tag, attributes = self.elements[-1] if self.elements else ("", {})
+        if tag == "script" and attributes.get("type") != "application/json" and data.strip():
+            self.scripts.append(data)
         self.words += data
 
 
@@ -168,8 +173,13 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs(which: str, request: pyte
         policy = [a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
         assert len(policy) == 1
         assert policy[0] and policy[0].startswith("default-src 'none'; img-src 'self' data:; style-src 'sha256-")
+        assert not re.search(r"unsafe|https?:|\*", policy[0])
+        for script in page.scripts:  # our own alone, named by their digest
+            assert script.strip() in {file.read_text(encoding="utf-8").strip() for file in TEMPLATES.glob("*.js")}
         for tag, attributes in page.elements:
-            assert tag not in ("script", "iframe", "object", "embed", "link", "form", "base"), f"{path.name}: {tag}"
+            assert tag not in ("iframe", "object", "embed", "link", "base"), f"{path.name}: {tag}"
+            assert "action" not in attributes and "formaction" not in attributes
+            assert tag != "script" or "src" not in attributes
             assert not any(name.startswith("on") or name == "style" for name in attributes), (
                 f"{path.name}: {attributes}"
             )
