@@ -116,13 +116,16 @@ def _run_one(job: Job, kernels: Kernels, folder: Path, failed: Path) -> Done:
                 progress_bar=False,
                 start_timeout=START_TIMEOUT,
                 execution_timeout=CELL_TIMEOUT,
+                iopub_timeout=START_TIMEOUT,
                 km=manager,
                 resources={"metadata": {"path": str(folder)}},
             )
         except PapermillExecutionError as fault:
             raise NotebookError(_failure(job, fault)) from None
-        except (CellTimeoutError, TimeoutError):
+        except CellTimeoutError:  # a TimeoutError as well, so before it
             raise NotebookError(f"notebook {job.name} took longer than {CELL_TIMEOUT} s for one cell") from None
+        except TimeoutError:
+            raise NotebookError(f"the kernel of notebook {job.name} did not answer for {START_TIMEOUT} s") from None
         except (DeadKernelError, RuntimeError, OSError) as fault:
             said = str(fault).strip() or type(fault).__name__
             raise NotebookError(
