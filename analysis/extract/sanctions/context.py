@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from analysis.extract.sanctions.cast import Cast
+from analysis.extract.records import Mention
+from analysis.extract.sanctions.cast import BESIDE, WAR, Cast
 from analysis.extract.sanctions.drafts import Draft
 from analysis.extract.sanctions.imposers import IMPOSERS
 from analysis.extract.sanctions.trees import lemma
@@ -32,6 +33,13 @@ class Memory:
         draft.imposers = self._speakers(draft.imposers, held)
         draft.targets = self._speakers(draft.targets, held)
         words = {token.lower_ for token in draft.trigger.token.lefts}
+        if draft.imposers:  # "the ban on the airline" is not the airline's
+            doing = [
+                actor
+                for actor in draft.imposers
+                if actor not in self.targets or self.cast.kinds.get(actor) == "state"
+            ]
+            draft.imposers = tuple(doing) or None
         said = draft.imposers is not None
         if draft.targets and draft.imposers is None and set(draft.targets) <= set(self.imposers):
             draft.targets = None  # "the effects of the ban on Norwegian industry", of Norway's ban
@@ -42,11 +50,18 @@ class Memory:
             draft.targets, draft.inherited = self._targets(draft, words), True
         if draft.imposers is None:
             draft.imposers = self._imposers(draft, words)
-        if not said or draft.inherited:
-            draft.imposers = tuple(actor for actor in draft.imposers if actor not in draft.targets)
-        elif len(draft.targets) > 1:
-            draft.targets = tuple(actor for actor in draft.targets if actor not in draft.imposers)
+        self._separate(draft, said)
         return draft
+
+    def _separate(self, draft: Draft, said: bool) -> None:
+        """Nobody is restricted by his own state: what cannot hold together gives way, first what was only inferred."""
+        imposing = {self.cast.state(actor) for actor in draft.imposers or ()}
+        apart = tuple(actor for actor in draft.targets or () if self.cast.state(actor) not in imposing)
+        if apart or said or draft.inherited:
+            draft.targets = apart
+        else:
+            borne = {self.cast.state(actor) for actor in draft.targets or ()}
+            draft.imposers = tuple(actor for actor in draft.imposers or () if self.cast.state(actor) not in borne)
 
     def _speakers(self, actors: tuple[str, ...] | None, held: Attribution) -> tuple[str, ...] | None:
         """`we` as the state that speaks: of a quotation its source's, else the publisher's."""
@@ -85,18 +100,30 @@ class Memory:
             imposing.add(cast.home)
         elif cast.home is not None:
             return (cast.home,)  # a state that speaks of sanctions without more speaks of those that it bears
+        if draft.imposers:
+            for mention in cast.among(draft.trigger.token.sent):
+                state = cast.state(mention.actor_id)
+                if (
+                    state
+                    and state not in imposing
+                    and cast.kinds.get(state, "state") == "state"
+                    and not self._victim(mention)
+                ):
+                    return (state,)
         for actor in cast.titled:
             if cast.kinds.get(actor, "state") == "state" and actor not in imposing:
                 return (actor,)
-        if not draft.imposers:
-            return ()
-        for mention in cast.among(draft.trigger.token.sent):
-            state = cast.state(mention.actor_id)
-            before = cast.first_token(mention).i - 1
-            beside = before >= 0 and self.doc[before].lower_ in ("against", "in", "with", "of", "for", "to", "the")
-            if state and state not in imposing and cast.kinds.get(state, "state") == "state" and not beside:
-                return (state,)
         return ()
+
+    def _victim(self, mention: Mention) -> bool:
+        """Beside the matter: "in", "with" or "for" a state, or a war against it."""
+        first = self.cast.first_token(mention).i
+        before = [token.lower_ for token in self.doc[max(0, first - 6) : first]]
+        if before[-1:] in (["the"], ["a"]):
+            before.pop()
+        if before[-1:] == ["against"]:
+            return not WAR.isdisjoint(before)
+        return before[-1:] != [] and before[-1] in BESIDE
 
     def _imposers(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
         if words & DIFFUSE and len(self.imposers) < 2:

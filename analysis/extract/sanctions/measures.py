@@ -37,8 +37,8 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
         barred = _barred(noun)
         return barred or (_sanctioned(noun, cast) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
     for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]:
-        if found := lexicon()["modifiers"].get(token.lower_):
-            return found, token.text
+        if before := lexicon()["modifiers"].get(token.lower_):
+            return before, token.text
     if trigger.measure != "general":
         return trigger.measure, noun.text
     found = next(_said(noun, cast), None)

@@ -136,33 +136,44 @@ def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
     person = pronoun.lower_ in MALE_FEMALE
     own = pronoun.lower_ in ("its", "their")
     start = pronoun.sent.start_char
+    nearest = None
     for mention in reversed(cast.before(pronoun.idx)):
-        if person != (mention.kind == "person") or mention.form in ("demonym", "pronoun"):
-            continue
         if mention.start < (pronoun.idx - BACK if person else start):
             break
+        if person != (mention.kind == "person") or mention.form in ("demonym", "pronoun"):
+            continue
         token = cast.last_token(mention)
         if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
             continue
-        return mention
-    return None
+        if person or token.dep_ in ("nsubj", "nsubjpass"):
+            return mention  # subjects are what "it" and "its" mostly point back to
+        nearest = nearest or mention
+    return nearest
 
 
 # lists of those restricted
 
 
-def restricted(noun: Token, cast: Cast) -> tuple[str, ...]:
-    """Whom a noun phrase says is restricted: those named in it, else the states that it belongs to."""
+def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[str, ...]:
+    """Whom a noun phrase says is restricted: those named in it, else the states that it belongs to.
+
+    Args:
+        noun: head of the phrase.
+        cast: who stands where.
+        start: index of the token from which a list is read, where not the phrase's own first one.
+    """
     if pair := _pair(noun, cast):
         return pair
     if noun.lower_ in THIRD:
         return actors([noun], cast, bearing=True) or ()
-    found = cast.among(_items(noun))
+    found = cast.among(_items(noun, start))
     states = [mention for mention in found if mention.kind in ("state", "bloc")]
     named: list[str] = []
     for mention in found:
         if mention.kind not in ("person", "organization") or _affiliation(mention, cast):
             continue
+        if mention.form == "title" and cast.doc.text[mention.end : mention.end + 4] == " of ":
+            continue  # "the president of its board"
         country = cast.countries.get(mention.actor_id)
         owned = _possessive(mention, cast) and mention.kind == "person" and country
         named.append(country if owned and country else mention.actor_id)  # "Putin's war machine" is Russia's
@@ -172,7 +183,7 @@ def restricted(noun: Token, cast: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.actor_id for mention in states))
 
 
-def _items(noun: Token) -> Iterator[Token]:
+def _items(noun: Token, start: int | None) -> Iterator[Token]:
     """Tokens of a phrase in which those restricted stand, up to where it says why or how.
 
     The parser seldom hangs a long list under its first item, so a list (semicolons, or several commas) is read on to
@@ -184,11 +195,11 @@ def _items(noun: Token) -> Iterator[Token]:
     semicolons = any(token.text == ";" for token in ahead)
     long = semicolons or sum(token.text == "," for token in ahead) >= 2
     stopped, depth = False, 0
-    for token in noun.doc[noun.left_edge.i : sent_end]:
+    for token in noun.doc[noun.left_edge.i if start is None else start : sent_end]:
         depth += (token.text == "(") - (token.text == ")")
         if semicolons and token.text == ";":
             stopped = False
-        if token.i > noun.i and depth <= 0 and _ends(token):
+        if token.i > (noun.i if start is None else start) and depth <= 0 and _ends(token):
             if not semicolons:
                 return
             stopped = True
@@ -199,6 +210,8 @@ def _items(noun: Token) -> Iterator[Token]:
 def _ends(token: Token) -> bool:
     if token.lower_ in ENDING:
         following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if token.lower_ == "for" and following in ("sanctions", "designation"):
+            return False
         return not (token.lower_ == "as" and "well" in (following, token.doc[token.i - 1].lower_))
     return token.tag_ in FINITE or (token.lower_ == "to" and token.pos_ == "PART")
 

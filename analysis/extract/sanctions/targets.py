@@ -205,8 +205,9 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
     """Targets of a verb that is itself a sanction: whom it acts upon, or with whom trade is barred."""
     things = list(things)
     found: tuple[str, ...] = ()
+    lists = things and things[0].i > verb.i and any(token.text == ";" for token in verb.doc[verb.i : verb.sent.end])
     for thing in things:
-        found = found or restricted(thing, cast)
+        found = found or restricted(thing, cast, start=verb.i + 1 if lists else None)
     if found and verb.lemma_.lower() in ("sanction", "designate", "target", "blacklist", "hit", "debar", "delist"):
         return found
     further = after_preposition(verb, cast, ON) or _with(verb, cast)
