@@ -47,11 +47,7 @@ def defined(scene: Scene) -> None:
             actor = actor or Actor(slug(name), name, "organization", None)
             scene.add(Found(spelled, tail, actor, "name", "spelled-out"))
             meanings[key] = actor
-        elif (
-            scene.owner.get(first) is None
-            or scene.owner[first].actor is None
-            or scene.owner[first].actor.kind != "state"
-        ):
+        else:
             meanings[key] = None
     if meanings:
         _apply(scene, meanings)

@@ -48,6 +48,7 @@ def mentions(doc: Doc) -> Iterator[Mention]:
 
 
 def _mention(doc: Doc, scene: Scene, found: Found) -> Mention:
+    assert found.actor is not None  # the scene yields no others
     start, end = scene.words.start[found.first], scene.words.end[found.last - 1]
     return Mention(
         sentence_at(doc, start), start, end, scene.words.text[start:end], found.form,

@@ -169,7 +169,9 @@ def _the_head(scene: Scene) -> None:
                 if owner.rule == "known-body" and len(words.plain[owner.last - 1]) > 4:
                     latest[words.plain[owner.last - 1]] = owner.actor
             continue
-        inside = at > words.sentences[words.sentence[at]][0] and words.plain[at - 1][0].islower()
+        inside = at > words.sentences[words.sentence[at]][0] and (
+            words.plain[at - 1][0].islower() or words.lower[at - 1] == "the"
+        )
         if (
             word in latest
             and inside

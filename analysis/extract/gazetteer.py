@@ -106,8 +106,8 @@ def _names() -> Iterator[_Name]:
             yield _Name(tuple(split(name)), actor, "name", "surname", "known-surname")
     for group in vocabulary.load("false_friends"):
         for name in group["names"]:
-            actor = Actor(slug(name), name, "organization", None) if group.get("bodies") else None
-            yield _Name(tuple(split(name)), actor, "name", "strong", group["id"])
+            body = Actor(slug(name), name, "organization", None) if group.get("bodies") else None
+            yield _Name(tuple(split(name)), body, "name", "strong", group["id"])
 
 
 @cache

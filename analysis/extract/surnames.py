@@ -10,6 +10,7 @@ from analysis.extract.offices import held
 from analysis.extract.persons import word_list
 from analysis.extract.places import token_at
 from analysis.extract.scene import Found, Scene
+from analysis.extract.slugs import slug
 from analysis.extract.words import plain_words, split
 
 _EAST_ASIA = frozenset(["PRK", "KOR", "CHN", "TWN", "VNM", "SGP", "HKG"])
@@ -40,9 +41,9 @@ def settle_persons(scene: Scene) -> None:
     names = _surnames(list(full.values()))
     for item in single:
         assert item.actor is not None
-        actor = _meant(scene, item.first, names.get(item.actor.name.lower(), [])) or by_office(scene, item)
-        if actor is not None:
-            scene.add(item._replace(actor=actor))
+        meant = _meant(scene, item.first, names.get(item.actor.name.lower(), [])) or by_office(scene, item)
+        if meant is not None:
+            scene.add(item._replace(actor=meant))
         else:
             names.setdefault(item.actor.name.lower(), [item.actor])
     _surnames_alone(scene, names)
@@ -92,7 +93,7 @@ def _strong() -> dict[str, frozenset[str]]:
     for people in vocabulary.load("leaders").values():
         for row in people:
             for form in row.get("strong", ()):
-                found.setdefault(form.lower(), set()).add(_key(row["name"]))
+                found.setdefault(form.lower(), set()).add(slug(row["name"]))
     return {form: frozenset(ids) for form, ids in found.items()}
 
 
@@ -104,14 +105,8 @@ def _by_ends() -> dict[tuple[str, str], Actor | None]:
             parts = _parts(split(row["name"]))
             if len(parts) > 1 and country not in _EAST_ASIA:
                 key = (parts[0].lower(), parts[-1].lower())
-                found[key] = None if key in found else leaders()[_key(row["name"])]
+                found[key] = None if key in found else leaders()[slug(row["name"])]
     return found
-
-
-def _key(name: str) -> str:
-    from analysis.extract.slugs import slug
-
-    return slug(name)
 
 
 def _listed(key: tuple[str, str]) -> Actor | None:
