@@ -44,7 +44,7 @@ def _length(amount: str, unit: str) -> str | None:
 @rule(
     "duration-range",
     "unit",
-    rf"(?:between\s+|from\s+)?(?P<a>{NUMBER})(?:\s+(?:to|and)\s+|\s?[-–]\s?(?:to-)?)(?P<b>{NUMBER})[-\s]+(?P<unit>{UNIT})s?",
+    rf"(?:between\s+|from\s+)?(?P<a>{NUMBER})(?:\s+(?:to|and)\s+|(?<=\d)\s?[-–]\s?|-to-)(?P<b>{NUMBER})[-\s]+(?P<unit>{UNIT})s?",
 )
 def duration_range(match: re.Match[str], time: Timeline) -> list[Reading] | None:
     """A least and a greatest length."""

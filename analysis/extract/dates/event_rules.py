@@ -6,12 +6,12 @@ import re
 
 from analysis.extract.dates import values
 from analysis.extract.dates.events import Event, event_at, lasting_event
-from analysis.extract.dates.lexicon import ABOUT, AMOUNT, ORDINAL, YEAR, number, ordinal, unit_name, whole
+from analysis.extract.dates.lexicon import ABOUT, AMOUNT, NUMBER, ORDINAL, YEAR, number, ordinal, unit_name, whole
 from analysis.extract.dates.rules import Reading, rule
 from analysis.extract.dates.timeline import Bound, Timeline
 from analysis.extract.places import evidence, sentence_at
 
-_OWNER = re.compile(r"([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,5})[’']s?\s$")
+_OWNER = re.compile(r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,5})[’']s?\s$")
 _OF = re.compile(r"\s+(?:of|since)\s+")
 _FOUNDED = re.compile(r"(?:its\s+|their\s+)?(independence|founding)\b")
 _DATED = re.compile(rf"\s+(?:of|since)\s+(?:[^\s.;:,]+\s+){{0,6}}?(?P<year>{YEAR})\b(?!\s*[-–]\s*\d)")
@@ -20,15 +20,14 @@ _DATED = re.compile(rf"\s+(?:of|since)\s+(?:[^\s.;:,]+\s+){{0,6}}?(?P<year>{YEAR
 @rule(
     "anniversary",
     "event",
-    rf"(?:the\s+|its\s+|their\s+|his\s+|our\s+)?(?:(?P<n>{ORDINAL})\s+(?:(?P<founding>founding|birth|independence|wedding|death)\s+)?(?P<kind>anniversary|birthday)|(?P<centenary>centenary|bicentenary|bicentennial|centennial))",
+    rf"(?:the\s+|its\s+|their\s+|his\s+|our\s+)?(?:(?:(?P<n>{ORDINAL})|(?P<years>{NUMBER})-year)\s+(?:(?P<founding>founding|birth|independence|wedding|death)\s+)?(?P<kind>anniversary|birthday)|(?P<centenary>centenary|bicentenary|bicentennial|centennial))",
 )
 def anniversary(match: re.Match[str], time: Timeline) -> Reading | None:
     """An anniversary of an event whose date is known."""
-    years = (
-        {"centenary": 100, "centennial": 100}.get((match["centenary"] or "").lower(), 200)
-        if match["centenary"]
-        else ordinal(match["n"])
-    )
+    if match["centenary"]:
+        years: int | None = 200 if match["centenary"].lower().startswith("bi") else 100
+    else:
+        years = ordinal(match["n"]) if match["n"] else int(number(match["years"]) or 0)
     if not years or years > 3000:
         return None
     text, event, end = time.text, None, match.end()

@@ -49,22 +49,27 @@ def _fold(name: str) -> str:
 
 def event_at(text: str, at: int) -> tuple[Event, int] | None:
     """The event whose name starts at an offset (after articles and the like), and where the name ends."""
-    words: list[tuple[str, int]] = []
+    words: list[re.Match[str]] = []
     for word in _WORD.finditer(text, at, at + 160):
-        if re.search(r"[;:!?)\n]|[.,]\s", text[words[-1][1] if words else at : word.start()]):
+        if (words and _ends(words[-1].group(), text[words[-1].end() : word.start()])) or len(words) > 2 * _LONGEST:
             break
-        words.append((word.group(), word.end()))
-        if len(words) > 2 * _LONGEST:
-            break
+        words.append(word)
     for first in range(min(len(words), 6)):
         for last in range(min(len(words), first + _LONGEST), first, -1):
-            name = _fold(" ".join(word for word, _ in words[first:last]))
+            name = _fold(text[words[first].start() : words[last - 1].end()])
             event = known().get(name) or known().get(name.removesuffix("'s").removesuffix("'"))
             if event is not None:
-                return event, words[last - 1][1]
-        if words[first][0].lower() not in _PASSED_OVER:
+                return event, words[last - 1].end()
+        if words[first].group().lower() not in _PASSED_OVER:
             return None
     return None
+
+
+def _ends(word: str, between: str) -> bool:
+    """Whether what stands between two words ends a name; the full stop of "U.S." and of an initial does not."""
+    if re.search(r"[;:!?\n]", between):
+        return True
+    return "." in between and not (len(word) == 1 or "." in word)
 
 
 @cache

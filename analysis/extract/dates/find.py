@@ -16,9 +16,11 @@ from analysis.extract.dates import (
     calendar_rules,  # noqa: F401
     clock_rules,  # noqa: F401
     duration_rules,  # noqa: F401
-    event_rules,  # noqa: F401  # isort: skip
+    event_rules,  # noqa: F401
+    relative_day_rules,  # noqa: F401
     relative_rules,  # noqa: F401
     word_rules,  # noqa: F401
+    year_rules,  # noqa: F401
 )
 from analysis.extract.dates.rules import RULES, Reading, Rule
 from analysis.extract.dates.timeline import Timeline

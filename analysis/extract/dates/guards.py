@@ -84,7 +84,9 @@ def is_rate(doc: Doc, start: int) -> bool:
     if not before:
         return False
     last = before[-1]
-    if last.lower_ in ("once", "twice", "thrice", "times", "percent", "pct", "%") or number(last.text) is not None:
+    if last.lower_ in ("once", "twice", "thrice", "times", "percent", "pct", "%") or (
+        number(last.text) is not None and not re.fullmatch(r"(?:19|20)\d\d", last.text)
+    ):
         return last.lower_ not in ("a", "an", "one")
     if last.pos_ not in ("NOUN", "PROPN", "SYM"):
         return False

@@ -52,7 +52,10 @@ VAGUE_NUMBER = r"(?:a\s(?:few|couple(?:\sof)?|number\sof|good\smany|handful\sof)
 AMOUNT = rf"(?:(?:{NUMBER}|{VAGUE_NUMBER}|half\san?|an?)(?:\sand\sa\shalf)?)"
 ABOUT = r"(?:(?:more|less|fewer|no\smore|no\sless|longer)\sthan|nearly|almost|over|about|around|approximately|some|roughly|at\sleast|at\smost|up\sto|just\sover|just\sunder|under|only|just|another|an\sadditional|a\sfurther|well\sover|close\sto|as\smany\sas)"
 
-ORDINAL = rf"(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{_either(_TENS)})-)?(?:{_either(_ORDINALS[1:])})|(?:{_either(_ORDINAL_TENS)})|(?:one\s)?(?:hundredth|centenary))"
+ORDINAL = rf"(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{_either(_TENS)})(?:-\s?|\s))?(?:{_either(_ORDINALS[1:])})|(?:{_either(_ORDINAL_TENS)})|(?:one\s)?(?:hundredth|centenary))"
+
+# "early", "the end of": TIMEX3 keeps them beside the value (mod), so they widen the words and not the value
+EDGE = r"(?:(?:the\s+)?(?:very\s+)?(?:(?:early|late|mid|later|earlier)(?:\s+in)?[-\s]+(?:the\s+)?|(?:beginning|start|end|middle|close|turn|rest|remainder|course|first\s+days|last\s+days|first\s+weeks|last\s+weeks|first\s+months|last\s+months|final\s+days|final\s+weeks|final\s+months|early\s+days|early\s+months|early\s+part|latter\s+part)\s+of\s+(?:the\s+)?))"
 
 
 def month_number(word: str) -> int:
@@ -106,7 +109,7 @@ def ordinal(words: str) -> int | None:
     if plain in ("centenary", "hundredth", "one hundredth"):
         return 100
     total = 0
-    for part in re.split(r"[-\s]", plain):
+    for part in re.split(r"[-\s]+", plain):
         if part in _ORDINAL:
             total += _ORDINAL[part]
         elif part in _NUMBER:

@@ -8,132 +8,18 @@ from __future__ import annotations
 import re
 
 from analysis.extract.dates import values
-from analysis.extract.dates.calendar_rules import EDGE
 from analysis.extract.dates.guards import followed_by_thing
 from analysis.extract.dates.lexicon import (
     ABOUT,
     AMOUNT,
     CALENDAR_UNIT,
-    DAY_PARTS,
-    FULL_WEEKDAY,
-    PART,
+    EDGE,
     UNIT,
-    WEEKDAY,
     number,
     unit_name,
-    weekday_number,
 )
 from analysis.extract.dates.rules import Reading, rule
 from analysis.extract.dates.timeline import Timeline
-
-
-def _with_part(value: str | None, anchor: str | None, part: str | None) -> Reading:
-    """A day, or the part of it."""
-    if part is None:
-        return Reading("DATE", value, anchor)
-    return Reading("TIME", f"{value or 'XXXX-XX-XX'}T{DAY_PARTS[part.lower()]}" if value else None, anchor)
-
-
-_EXACT = r"(?:earlier|later|late|early|first\s+thing|only)"
-
-
-@rule(
-    "day-word",
-    "deictic",
-    rf"(?:{_EXACT}\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|to-day)(?:\s+(?P<part>{PART}))?",
-)
-def day_word(match: re.Match[str], time: Timeline) -> Reading:
-    """A day told from the document's day."""
-    word = " ".join(match["word"].lower().split())
-    step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
-    value, anchor = time.from_now("day", step)
-    return _with_part(value, anchor, "night" if word == "tonight" else match["part"])
-
-
-@rule(
-    "day-part",
-    "part",
-    r"(?:(?:early|late|later|earlier)\s+)?(?P<which>this|last|that|the\s+same|the\s+previous|the\s+next|the\s+following)\s+(?P<part>morning|afternoon|evening|night)",
-)
-def day_part(match: re.Match[str], time: Timeline) -> Reading:
-    """A part of a day told from the document's day or the narrative's."""
-    which, part = match["which"].lower(), match["part"].lower()
-    if which in ("this", "last"):
-        # "last night" is the night before, "last evening" likewise
-        value, anchor = time.from_now("day", -1 if which == "last" else 0)
-    else:
-        step = {"the previous": -1, "the next": 1, "the following": 1}.get(" ".join(which.split()), 0)
-        value, anchor = time.from_narrative(match.start(), "day", step)
-    return _with_part(value, anchor, part)
-
-
-@rule(
-    "bare-day-part",
-    "part",
-    r"(?:(?:in|on|during|of|by|until|since|through)\s+)?(?:the\s+)?(?:(?:early|late|mid)[-\s])?(?P<part>morning|afternoon|evening|overnight|midday|dawn|midnight|noon)(?:\s+hours)?",
-)
-def bare_day_part(match: re.Match[str], time: Timeline) -> Reading | None:
-    """A part of the day the text speaks of."""
-    words, part = match.group().lower(), match["part"].lower()
-    following = time.text[match.end() : match.end() + 12].lower()
-    placed = " the " in f" {words}" or part in ("overnight", "midnight", "noon", "midday", "dawn")
-    if not placed and not re.match(r"\s(?:trad|deal|sess|of\s)", following):
-        return None
-    value, anchor = time.around(match.start(), "day")
-    code = {"noon": "12:00", "midnight": "24:00"}.get(part)
-    if code:
-        return Reading("TIME", f"{value}T{code}" if value else None, anchor)
-    return _with_part(value, anchor, part)
-
-
-@rule(
-    "weekday",
-    "weekday",
-    rf"(?:(?:early|late|later)\s+(?:on\s+)?)?(?:(?P<which>last|next|this|this\s+past|past|this\s+coming|coming|that|the\s+(?:following|next|previous|preceding))\s+)?(?P<weekday>{WEEKDAY})(?:\s+(?P<part>{PART}))?(?:\s+(?P<week>last|this|next)\s+week\b)?",
-)
-def weekday(match: re.Match[str], time: Timeline) -> Reading | None:
-    """A weekday, the one that the tense of its clause points to."""
-    if not re.fullmatch(FULL_WEEKDAY, match["weekday"]):
-        return None  # "Sun", "Sat" and "Mon" stand for days only beside a date
-    if re.match(
-        r"\s+(?:Times|Post|Mail|Mirror|Telegraph|Herald|Express|Tribune|Prayers?)\b",
-        time.text[match.end() : match.end() + 12],
-    ):
-        return None
-    number_, which = weekday_number(match["weekday"]), " ".join((match["which"] or "").lower().split())
-    if which.startswith("the ") or which == "that":
-        base, anchor = time.from_narrative(match.start(), "day", 0)
-        known = values.first_day(base)
-        if known is None:
-            return _with_part(None, None, match["part"])
-        step = (number_ - known[0].weekday()) % 7
-        if which in ("the previous", "the preceding"):
-            step = step - 7 if step else -7
-        elif which != "that":
-            step = step or 7
-        there = values.moved(known[0], "day", step)
-        return _with_part(there.isoformat() if there else None, anchor, match["part"])
-    if time.now is None:
-        return (
-            Reading("DATE", f"XXXX-WXX-{number_ + 1}") if not match["part"] else _with_part(None, None, match["part"])
-        )
-    ahead = (number_ - time.now.weekday()) % 7
-    way = time.direction(match.start("weekday"), match.end("weekday"))
-    if match["week"]:
-        step = number_ - time.now.weekday() + {"last": -7, "this": 0, "next": 7}[match["week"].lower()]
-    elif which == "next" or which in ("this coming", "coming"):
-        step = ahead or 7
-    elif which in ("last", "past", "this past"):
-        step = ahead - 7 if ahead else -7
-    elif which == "this":
-        step = number_ - time.now.weekday()
-    elif way > 0:
-        step = ahead
-    else:
-        step = ahead - 7 if ahead else 0
-    there = values.moved(time.now, "day", step)
-    return _with_part(there.isoformat() if there else None, time.now_words, match["part"])
-
 
 _NOW_STEP = {
     "this": 0,
@@ -177,7 +63,7 @@ _WHICH = "|".join(
 def which_unit(match: re.Match[str], time: Timeline) -> Reading | None:
     """A day, week, month, year … told from the document's date or from the last date of the text."""
     which, unit = " ".join(match["which"].lower().split()), match["unit"].lower().replace("-", "")
-    if unit == "day" and which in ("the last", "the coming", "coming", "current", "the current", "previous"):
+    if unit == "day" and which in ("the last", "last", "the coming", "coming", "current", "the current", "previous"):
         return None
     if which in _NOW_STEP:
         step = _NOW_STEP[which]
@@ -236,7 +122,7 @@ def amount_ago(match: re.Match[str], time: Timeline) -> Reading | None:
     amount = number(match["amount"])
     if amount is not None and match["half"]:
         amount += 0.5
-    compared = re.match(r"\s+(?:than|to)\b", time.text[match.end() : match.end() + 6])
+    compared = re.match(r"\s+than\b" if side != "prior" else r"\s+to\b", time.text[match.end() : match.end() + 6])
     if compared or (side in ("before", "after", "prior") and followed_by_thing(time.doc, time.text, match.end())):
         told = "X" if amount is None else f"{amount:g}"
         return Reading(
@@ -302,7 +188,7 @@ def definite_unit(match: re.Match[str], time: Timeline) -> Reading | None:
     unit = match["unit"].lower()
     before = time.text[max(0, match.start() - 14) : match.start()].lower()
     if unit in ("night", "decade", "century", "quarter") or re.search(
-        r"\b(?:issues?|order|hero|word|man|time)\s+of\s+$", before
+        r"\b(?:(?:issues?|order|hero|word|man|time)\s+of|by)\s+$", before
     ):
         return None
     if not match["edge"] and re.match(r"\s+(?:after|before)\b", time.text[match.end() : match.end() + 8]):

@@ -88,7 +88,7 @@ class Timeline:
     def direction(self, start: int, end: int, *, present: int = 1) -> int:
         """-1 where the clause speaks of the past, 1 of what is to come, 0 where it does not say.
 
-        `present` is what the present tense points to: "opens on Friday" looks ahead, "third-quarter results show" does not.
+        `present` is what the present tense of a timetable points to ("opens on Friday").
         """
         return tense(token_at(self.doc, max(start, end - 1)), present)
 
@@ -126,6 +126,10 @@ def _date_line(head: str, published: datetime.date | None) -> datetime.date | No
 
 _AHEAD_WORDS = frozenset(
     "scheduled due slated set planned expected deadline upcoming forthcoming plan plans deliver deliveries available until by".split()
+)
+# verbs whose present tense tells what is on the timetable: "opens on Friday"
+_TIMETABLE = frozenset(
+    "open begin start arrive leave depart meet visit host kick resume expire end close launch return fly travel come go convene vote".split()
 )
 _BEHIND_WORDS = frozenset("since as ended announced reported released".split())
 
@@ -169,15 +173,6 @@ def _verb_time(verb: Token, present: int) -> int:
         return -1 if "have" in words else 1
     if verb.tag_ == "VBN" and not helpers and verb.dep_ in ("acl", "advcl", "relcl", "amod"):
         return -1
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in (
-        "say",
-        "report",
-        "state",
-        "note",
-        "write",
-        "mark",
-        "be",
-        "have",
-    ):
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE:
         return present
     return 0
