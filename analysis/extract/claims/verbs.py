@@ -36,7 +36,9 @@ def verb_claims(doc: Doc) -> Iterator[Draft]:
     table = verbs()
     for token in with_lemma(doc, verb_hashes()):
         entries = table.get(token.lemma_.lower())
-        if entries is None or not (is_verb(token) or _is_inverted(token)) or _is_name(token) or _unreal(token):
+        if not (is_verb(token) or _is_inverted(token)) or token.dep_ == "amod" or _is_name(token):
+            continue
+        if _unreal(token) or _told_to(token):
             continue
         draft = _claim(token, entries)
         if draft is not None:
@@ -56,7 +58,7 @@ def _claim(verb: Token, entries: tuple[Verb, ...]) -> Draft | None:
     if found is None:
         return None
     rule, content, use = found
-    if subject is None and passive and not _counts_without_source(use, rule):
+    if subject is None and (not _counts_without_source(use, rule) if passive else rule != "quote"):
         return None
     particles = next(tokens for other, tokens in uses if other is use)
     prepositions = [
@@ -202,6 +204,20 @@ def _unreal(verb: Token) -> bool:
     ):
         return True
     return verb.dep_ == "conj" and head.i < verb.i and is_verb(head) and not _has_aux(verb) and _modal(head)
+
+
+def _told_to(verb: Token) -> bool:
+    """Whether somebody is told or made able to say it: "required candidates to disclose"."""
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return False
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return verb.head.lemma_ not in _CAUSING
+    objects = any(child.dep_ in ("dobj", "dative") and child.i < verb.i for child in verb.head.children)
+    return verb.dep_ in ("xcomp", "ccomp") and objects and verb.head.lemma_ not in _CAUSING
+
+
+# with these, what somebody is brought to say has been said: "led the minister to admit"
+_CAUSING = frozenset(["prompt", "lead", "force", "cause", "drive", "compel", "take", "use", "leave"])
 
 
 def _has_aux(verb: Token) -> bool:
