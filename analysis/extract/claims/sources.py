@@ -77,8 +77,22 @@ def mention_at(doc: Doc, char: int) -> Mention | None:
 
 def source(head: Token) -> Source:
     """The source that the noun or pronoun `head` names: an actor's id where one actor is meant, else the words."""
+    head = _owned(head)
     start, end = phrase(head)
     return Source(source_name(head, (start, end)), start, end)
+
+
+def _owned(head: Token) -> Token:
+    """What somebody's "…'s" belongs to, where the parser took the owner for the head: "Oman's Times said"."""
+    doc = head.doc
+    if head.dep_ == "poss" or head.i + 2 >= len(doc) or doc[head.i + 1].tag_ != "POS":
+        return head
+    last = head
+    for token in doc[head.i + 2 : head.i + 8]:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        last = token
+    return last
 
 
 def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | None:
@@ -90,6 +104,9 @@ def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | 
     if head.lower_ in RELATIVES:
         antecedent = relative_head(head)
         return source_name(antecedent, phrase(antecedent), depth=depth + 1) if antecedent is not None else words
+    several = _several_persons(head)
+    if several:
+        return several
     if any(
         child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN") and child.idx < span[1] for child in head.children
     ):
@@ -119,17 +136,31 @@ def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | 
 
 
 def _several_persons(head: Token) -> str | None:
-    """The names of two or more persons joined by "and", None where there is one."""
-    if not any(token.lower_ == "and" for token in head.subtree):
-        return None
+    """The names of two or more persons joined by "and", None where there is one.
+
+    Titles stand between them ("…, and Foreign Minister …"), at which the parser loses the list.
+    """
+    doc = head.doc
     names: list[str] = []
-    for token in head.subtree:
-        if token.dep_ in ("relcl", "acl", "advcl"):
+    joined = False
+    last = head.left_edge.i
+    for token in doc[head.left_edge.i : min(head.left_edge.i + 60, len(doc))]:
+        if token.pos_ in ("VERB", "AUX") or token.text in (".", ";", ":") or token.lower_ in RELATIVES:
             break
-        mention = mention_at(head.doc, token.idx)
-        if mention is not None and mention.kind == "person" and mention.form == "name" and mention.actor not in names:
-            names.append(mention.actor)
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else None
+        joined = joined or (bool(names) and token.lower_ == "and")
+        mention = mention_at(doc, token.idx)
+        if mention is None or mention.kind != "person" or mention.form != "name" or mention.actor in names:
+            continue
+        if names and (doc[token.i - 1].pos_ == "ADP" or not _listed(doc, last, token.i)):
+            break
+        names.append(mention.actor)
+        last = token.i
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 and joined else None
+
+
+def _listed(doc: Doc, start: int, end: int) -> bool:
+    """Whether a comma or an "and" stands between two names."""
+    return any(token.text == "," or token.lower_ == "and" for token in doc[start:end])
 
 
 def owner_of(head: Token) -> Token | None:

@@ -40,12 +40,22 @@ def named(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     voice = voice_of(doc, drafts)
     for draft in drafts:
+        if draft.source is not None and _joint(doc, draft, voice):
+            out.append(draft._replace(source=draft.source._replace(name=voice.plural)))
+            continue
         if draft.source is None or mention_at(doc, draft.source.start) or not _vague(doc, draft.source):
             out.append(draft)
             continue
         name = _meant(doc, draft, drafts, out, voice)
         out.append(draft._replace(source=draft.source._replace(name=name)) if name else draft)
     return out
+
+
+def _joint(doc: Doc, draft: Draft, voice: Voice) -> bool:
+    """Whether a "we" is that of several persons who speak with one voice."""
+    if draft.source is None or " and " not in (voice.plural or ""):
+        return False
+    return _words(doc, draft.source) in FIRST_PLURAL and quotation_at(doc, draft.start) is None
 
 
 def _words(doc: Doc, source: Source) -> str:
