@@ -31,8 +31,10 @@ BY_HAND = {"make lab": "jupyter lab", "conda env create --file environment.yml":
 def run_by_make_or_ci(command: str) -> bool:
     if command.startswith("make "):
         return command in CI.splitlines()
-    told = command.replace("python -m pip install", "python -m pip install --quiet --disable-pip-version-check")
-    return told in MAKEFILE or (command == ".venv/bin/python -m pytest" and command in MAKEFILE)
+    if "pip install" in command or command.startswith("python3 -m venv"):  # the set-up, as make does it
+        quiet = "python -m pip install --quiet --disable-pip-version-check"
+        return command.replace("python -m pip install", quiet) in MAKEFILE
+    return command == ".venv/bin/python -m pytest" and command in MAKEFILE
 
 
 RUN_HERE = [line for line in commands() if line not in BY_HAND and not run_by_make_or_ci(line)]
