@@ -148,6 +148,7 @@ def drawn(figure: style.Chart, kind: str) -> bytes:
     metadata = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
     with style.look():
         figure.savefig(file, format=kind, dpi=style.DPI, metadata=metadata)
+        figure.set_layout_engine("none")  # it is laid out now; to do so for each format would take as long again
     return file.getvalue()
 
 

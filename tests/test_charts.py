@@ -48,6 +48,8 @@ def test_title_is_the_finding_and_the_foot_says_where_from() -> None:
     assert "United States 2 in 1 article; Russia 1 in 1 article" in chart.alt
     left, right = chart.axes
     assert [label.get_text() for label in left.get_yticklabels()] == ["United States", "Russia"]
+    drawn(chart, "png")
+    assert left.get_position().x1 < right.get_position().x0 and left.get_position().y0 == right.get_position().y0
     assert [bar.get_width() for bar in left.patches] == [2, 1] and [bar.get_width() for bar in right.patches] == [
         1,
         1,
@@ -81,7 +83,7 @@ def test_heat_map_has_a_number_in_each_cell_and_hatches_what_nobody_is_sure_of()
     assert [label.get_text() for label in axes.get_xticklabels()] == ["United Nations", "United States"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["North Korea", "Russia"]
     assert [text.get_text() for text in axes.texts] == ["1", "1"]
-    assert sum(bool(bar.get_hatch()) for bar in axes.patches) == 1
+    assert sum(bool(bar.get_hatch()) for bar in axes.patches) == 1 and len(axes.patches) == 3  # and the ground
     assert "Hatched" in texts(chart, "foot")
 
 

@@ -44,7 +44,8 @@ def mentions_by_actor(view: pd.DataFrame, foot: Foot) -> Chart:
         if foot.documents == 1:  # a second column would hold nothing but ones
             left = chart.add_subplot()
         else:
-            left, right = chart.subplots(1, 2, width_ratios=(3, 2), sharey=True)
+            left, right = chart.subplots(1, 2, sharey=True)
+            chart.shares = (3.0, 2.0)
             bars(
                 right, keys, [Part(row.actor_id, row.documents, KIND_COLOURS[row.kind]) for row in rows(view)], names
             )

@@ -119,12 +119,17 @@ def grid(
     most = max(values.values(), default=1) or 1
     hatched = set(unsure)
     small = len(across) > 16
+    axes.barh(0, len(across), height=len(rows), align="edge", color="#f6f6f6", gid="ground")
+    axes.vlines(range(1, len(across)), 0, len(rows), color="white", linewidth=1.2)
+    axes.hlines(range(1, len(rows)), 0, len(across), color="white", linewidth=1.2)
     for y, row in enumerate(rows):
         for x, column in enumerate(across):
             number = values.get((row, column), 0)
+            if not number:
+                continue
             # shares below a quarter would be too pale to tell from none
-            share = 0.18 + 0.82 * number / most if number else 0.0
-            face = tuple(1 - share * (1 - part) for part in (0.0, 0.447, 0.698)) if number else (0.965, 0.965, 0.965)
+            share = 0.18 + 0.82 * number / most
+            face = tuple(1 - share * (1 - part) for part in (0.0, 0.447, 0.698))
             axes.bar(
                 x + 0.5,
                 1,
@@ -136,11 +141,8 @@ def grid(
                 hatch="/////" if (row, column) in hatched else "",
                 hatchcolor="white" if share > 0.55 else "#7fb8d8",
             )
-            if number:
-                colour = "white" if share > 0.55 else INK
-                axes.text(
-                    x + 0.5, y + 0.5, f"{number}", ha="center", va="center", size=7.5 if small else 9, color=colour
-                )
+            colour = "white" if share > 0.55 else INK
+            axes.text(x + 0.5, y + 0.5, f"{number}", ha="center", va="center", size=7.5 if small else 9, color=colour)
     axes.set_xlim(0, max(len(across), 6))
     axes.set_ylim(len(rows), 0)
     axes.set_yticks([place + 0.5 for place in range(len(rows))], [label(row, room) for row in rows])

@@ -40,11 +40,7 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
     subtitle = "A dot is a day; a bar is as long as the month, year or decade that the text gives"
     with look():
         if view.empty:
-            reason = (
-                "No article was read."
-                if foot.documents == 0
-                else "The texts give no date that can be placed on the calendar."
-            )
+            reason = "No article was read." if foot.documents == 0 else _undated(n)
             return too_little(reason, subtitle, foot, n=0, unit="dates")
         first, last = min(view["first"]), max(view["last"])
         conflicts = [row for row in rows(view) if isinstance(row.conflict, str)]
@@ -104,6 +100,13 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         axes.set_ylim(len(view) - 0.4, -0.6)
         _time_axis(axes, first, last)
         return chart
+
+
+def _undated(n: int) -> str:
+    reason = "The texts give no date that can be placed on the calendar."
+    if n:
+        reason += f" {count(n, 'date')} {'disagrees' if n == 1 else 'disagree'} with the text around; the table below says why."
+    return reason
 
 
 def _words(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""How a chart looks: colour by meaning, certainty drawn, the same frame around each.
+"""The frame around each chart: title, subtitle and key above, source, dates and n below.
 
 A `Chart` is a matplotlib figure that carries its own title, alt text and foot. It is made without pyplot,
 so that no state is shared and nothing needs to be closed. Everything that draws happens inside `look()`.
@@ -7,54 +7,23 @@ so that no state is shared and nothing needs to be closed. Everything that draws
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import TextToPath
 
 from analysis.run import Foot
+from analysis.style.body import EDGE, Body
+from analysis.style.lettering import plain, width, wrapped
+from analysis.style.palette import CERTAINTY_HATCH, CERTAINTY_TINT, GRID, INK, MUTED, tint
 from analysis.wording import count
 
 WIDTH = 7.6  # inches
-EDGE = 0.15  # inches
 DPI = 120
-MISSING = "\N{WHITE VERTICAL RECTANGLE}"  # in place of a letter that the font lacks
-
-INK, MUTED, GRID = "#1a1a1a", "#5f6368", "#dddddd"
-
-# Okabe and Ito's palette, told apart by every kind of colour vision; its yellow is darkened to show on white
-KIND_COLOURS = {"state": "#0072B2", "person": "#E69F00", "organization": "#009E73", "bloc": "#CC79A7"}
-STAGE_COLOURS = {"proposed": "#E69F00", "agreed": "#56B4E9", "realised": "#0072B2", "ended": "#8a8a8a"}
-ACTION_COLOURS = {
-    "impose": "#D55E00", "threaten": "#E69F00", "enforce": "#0072B2", "evade": "#CC79A7",
-    "ease": "#009E73", "oppose": "#56B4E9", "mention": "#8a8a8a",
-}  # fmt: skip
-AREA_COLOURS = {
-    "military": "#D55E00", "technology": "#CC79A7", "economic": "#0072B2",
-    "humanitarian": "#009E73", "diplomatic": "#E69F00", "cultural": "#8a8a8a",
-}  # fmt: skip
-CLAIM_COLOURS = {
-    "statement": "#0072B2", "confirmation": "#56B4E9", "allegation": "#E69F00", "opinion": "#B8860B",
-    "denial": "#D55E00", "non-confirmation": "#F0A58F", "directive": "#8a8a8a",
-}  # fmt: skip
-SANCTION_COLOUR = "#5D3A9B"
-STANDING_COLOURS = {
-    "stated by the article": "#0072B2", "said by a source": "#56B4E9", "alleged or believed": "#E69F00",
-    "possible": "#F5D491", "denied or not so": "#8a8a8a",
-}  # fmt: skip
-CERTAINTY_TINT = {"certain": 1.0, "probable": 0.55, "possible": 0.2}  # share of the colour, the rest is white
-CERTAINTY_HATCH = {"certain": "", "probable": "/////", "possible": "...."}
-NEUTRAL = "#0072B2"
 
 _RC: Any = {
     "font.family": ["DejaVu Sans"],
@@ -91,6 +60,7 @@ class Chart(Figure):
     alt: str = ""
     n: int = 0
     source: str = ""
+    shares: tuple[float, ...] = (1.0,)  # of the width, one for each of the axes
 
 
 class Key(NamedTuple):
@@ -109,73 +79,6 @@ def look() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(_RC)
         yield
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(font_manager.get_font(font_manager.findfont("DejaVu Sans")).get_charmap())
-
-
-def plain(text: Any) -> str:
-    """The text on one line, with letters that the font lacks, and signs that cannot be seen, replaced."""
-    line = " ".join(unicodedata.normalize("NFC", str(text)).split())
-    known = _glyphs()
-    return "".join(
-        "" if unicodedata.category(sign) in ("Cc", "Cf") else sign if ord(sign) in known else MISSING for sign in line
-    )
-
-
-def width(text: str, size: float, weight: str = "normal") -> float:
-    """Width of one line of text, in inches."""
-    if not text:
-        return 0.0
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    # what is drawn comes out wider than what is measured: letters are fitted to whole pixels
-    return (
-        TextToPath().get_text_width_height_descent(text, font, ismath=False)[0]
-        / 72
-        * (1.06 if weight == "bold" else 1.03)
-    )
-
-
-def wrapped(text: Any, inches: float, size: float, *, weight: str = "normal", lines: int = 6) -> list[str]:
-    """The text in lines no wider than `inches`; words too long are broken, lines too many end in …."""
-    done: list[str] = []
-    line = ""
-    for word in plain(text).split():
-        while word:
-            candidate = f"{line} {word}" if line else word
-            if width(candidate, size, weight) <= inches:
-                line, word = candidate, ""
-            elif line:
-                done.append(line)
-                line = ""
-            else:
-                cut = max(1, next((k for k in range(len(word), 0, -1) if width(word[:k], size, weight) <= inches), 1))
-                done.append(word[:cut])
-                word = word[cut:]
-            if len(done) >= lines and (line or word):
-                return [*done[: lines - 1], _cut(done[lines - 1] + " …", inches, size, weight)]
-    return [*done, line] if line else done
-
-
-def _cut(line: str, inches: float, size: float, weight: str) -> str:
-    body = line.removesuffix(" …")
-    while body and width(f"{body} …", size, weight) > inches:
-        body = body[:-1].rstrip()
-    return f"{body} …"
-
-
-def label(text: Any, inches: float = 1.9, size: float = 10.0, lines: int = 2) -> str:
-    """A tick label: wrapped, and cut where it is too long."""
-    return "\n".join(wrapped(text, inches, size, lines=lines))
-
-
-def tint(colour: str, certainty: str) -> tuple[float, float, float]:
-    """The colour as strong as the certainty."""
-    share = CERTAINTY_TINT.get(certainty, 1.0)
-    red, green, blue = to_rgb(colour)
-    return (1 - share * (1 - red), 1 - share * (1 - green), 1 - share * (1 - blue))
 
 
 def certainty_keys() -> list[Key]:
@@ -222,7 +125,7 @@ def frame(
     FigureCanvasAgg(chart)
     chart.title, chart.subtitle, chart.n, chart.source = plain(title), plain(subtitle), n, plain(source)
     chart.alt = " ".join(plain(part).rstrip(".") + "." for part in (title, subtitle, alt) if plain(part))
-    chart.set_layout_engine("constrained", rect=(0.01, bottom / total, 0.98, height / total), w_pad=0.02, h_pad=0.02)
+    chart.set_layout_engine(Body(bottom, height))
     y = total - 0.14
     for line in head:
         chart.text(EDGE / WIDTH, y / total, line, size=13.5, weight="bold", va="top", gid="title")
