@@ -6,19 +6,46 @@ The names that a notebook needs, each imported on first use: `import analysis as
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 _HOMES = {
+    "load": "analysis.notebook",
     "open_run": "analysis.notebook",
     "show": "analysis.notebook",
     "show_table": "analysis.notebook",
     "say": "analysis.notebook",
     "tell": "analysis.notebook",
     "tell_quality": "analysis.notebook",
+    "dictionary": "analysis.query",
+    # modules; those that are verbs are called by their own name
+    "extract": "",
+    "query": "",
     "views": "",
     "charts": "",
 }
-__all__ = ["charts", "open_run", "say", "show", "show_table", "tell", "tell_quality", "views"]
+_VERBS = {"extract": "analysis.notebook", "query": "analysis.query"}
+__all__ = [
+    "charts", "dictionary", "extract", "load", "open_run", "query", "say", "show", "show_table", "tell",
+    "tell_quality", "views",
+]  # fmt: skip
+
+
+class Verb(ModuleType):
+    """A module that is also what one does with it: `pw.query("select …")` calls the function `query`."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return self._function()(*args, **options)
+
+    def _function(self) -> Any:
+        name = self.__name__.rpartition(".")[2]
+        return getattr(import_module(_VERBS[name]), name)
+
+    @property
+    def __signature__(self) -> Any:  # what completion and `pw.query?` show
+        from inspect import signature
+
+        return signature(self._function())
 
 
 def __getattr__(name: str) -> Any:

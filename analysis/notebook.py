@@ -6,21 +6,23 @@ spaCy is imported only where a corpus has to be extracted; a run that was writte
 from __future__ import annotations
 
 import base64
+import contextlib
 import csv
 import html
 import io
 import json
 import re
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from IPython.display import HTML, Markdown, display
 
+from analysis import record, store, style
 from analysis import run as runs
 from analysis import selection as selecting
-from analysis import store, style
 from analysis.errors import ParameterError
 from analysis.findings import findings
 from analysis.measured import measured
@@ -51,6 +53,59 @@ def open_run(tables: str = "", corpus: str = "seeds", **selection: Any) -> Run:
 
     data, run = extraction.extract(_place("corpus", corpus))
     return runs.cut({name: table.to_pandas() for name, table in data.items()}, run, chosen)
+
+
+def load(folder: str | Path = "reports") -> Run:
+    """The tables of a run that was written before, whole: `run.actors`, `run.cooperation` and so on are frames.
+
+    Args:
+        folder: folder of a run's tables, or of a report that holds them in `tables/`; a relative path is tried from
+            the current folder, then from the repository's.
+
+    Raises:
+        ParameterError: no such folder exists.
+        TableError: the folder is not that of a run.
+    """
+    return runs.read(store.find(_place("folder", str(folder))), selecting.Selection())
+
+
+def extract(
+    source: str | Path, *, model: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Run:
+    """The tables of a text, a file or a folder of articles, at once; nothing is written.
+
+    Args:
+        source: the text of one article, or the path of a file or folder; a relative path is tried from the current
+            folder, then from the repository's. Words with a space between that are no path are a text.
+        model: an installed spaCy pipeline; None takes the pinned one.
+        progress: called with documents done and documents to do.
+
+    Raises:
+        ParameterError: it looks like a path, and nothing is there.
+        CorpusError: the path cannot be read as a corpus.
+    """
+    if not str(source).strip():
+        raise ParameterError("parameter 'source' is empty; name a file or folder that exists, or give a text")
+    from analysis import extraction  # brings spaCy, which takes seconds to load
+
+    with contextlib.ExitStack() as stack:
+        if isinstance(source, str) and _is_text(source):
+            corpus = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pactwatch-")))
+            (corpus / "text.txt").write_text(source, encoding="utf-8", errors="replace", newline="")
+        else:
+            corpus = _place("source", str(source))
+        data, run = extraction.extract(corpus, model=model, progress=progress)
+    return runs.cut({name: table.to_pandas() for name, table in data.items()}, run, selecting.Selection())
+
+
+def _is_text(source: str) -> bool:
+    """True for words with a space between, unless they are the name of a file that is there."""
+    if len(source.split()) < 2:
+        return False
+    try:
+        return not any(Path(folder, source).exists() for folder in (Path.cwd(), ROOT))
+    except OSError:  # longer than a path can be
+        return True
 
 
 def _place(name: str, path: str) -> Path:
@@ -108,19 +163,38 @@ _LIST_ITEM = re.compile(r"([-+]|\d+[.)])(?=\s|$)")
 _MARKUP = set("\\`*_{}[]<>#$&|~!^=")
 
 
-def show(figure: style.Chart, name: str, data: pd.DataFrame, alt: str = "", *, out: str = "") -> None:
-    """Show a chart with its alt text; where `out` is a folder, write it there as PNG and SVG with its data.
+def show(
+    figure: Any,
+    name: str | Run = "",
+    data: pd.DataFrame | None = None,
+    alt: str = "",
+    *,
+    out: str = "",
+    run: Run | None = None,
+) -> None:
+    """Show a chart, or a record with its evidence and the reasons for its codes.
+
+    A chart has its alt text with it; where `out` is a folder, it is written there as PNG and SVG with its data.
 
     Beside `<name>.png` and `<name>.svg` come `<name>.csv`, the data drawn, and `<name>.json` with title, alt
     text, number of records and source.
 
     Args:
-        figure: a chart from `charts`.
+        figure: a chart from `charts`; or a record: a row of claims, sanctions, cooperation or events as a dict, a
+            Series or a named tuple, or its id.
         name: of the files.
         data: the view that was drawn.
         alt: what the picture shows; empty: the chart's own.
         out: folder for the files; empty: only show.
+        run: the run that holds the record; with it, the article is shown around the evidence. An id needs it.
+
+    Raises:
+        ParameterError: what is to be shown is neither a chart nor a record of the run.
     """
+    if not isinstance(figure, style.Chart):
+        display(HTML(record.as_html(figure, name if isinstance(name, Run) else run)))
+        return
+    name = str(name)
     alt = alt or figure.alt
     png = drawn(figure, "png")
     if out:
@@ -128,7 +202,9 @@ def show(figure: style.Chart, name: str, data: pd.DataFrame, alt: str = "", *, o
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.png").write_bytes(png)
         (folder / f"{name}.svg").write_bytes(drawn(figure, "svg"))
-        (folder / f"{name}.csv").write_text(as_csv(data), encoding="utf-8", newline="")
+        (folder / f"{name}.csv").write_text(
+            as_csv(pd.DataFrame() if data is None else data), encoding="utf-8", newline=""
+        )
         store.write_json(
             folder / f"{name}.json", {"title": figure.title, "alt": alt, "n": figure.n, "source": figure.source}
         )

@@ -1,16 +1,21 @@
-"""SQL over the tables of a run, by DuckDB: reading only, and only these tables."""
+"""SQL over the tables of a run, by DuckDB: reading only, and only these tables.
+
+The module is called like its function: `analysis.query("select …")`.
+"""
 
 from __future__ import annotations
 
 import itertools
+import sys
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from analysis import store, tables
+from analysis import Verb, store, tables
 from analysis.errors import QueryError, did_you_mean
 
+sys.modules[__name__].__class__ = Verb
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
 

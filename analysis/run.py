@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -41,6 +42,27 @@ class Run:
     run: Mapping[str, Any] = field(default_factory=dict)  # run.json
     all: Mapping[str, int] = field(default_factory=dict)  # rows of each table before the selection
     left_out: Mapping[str, int] = field(default_factory=dict)  # documents that the selection left out, by reason
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in TABLES)
+        return f"Run({counts})"
+
+    def _repr_html_(self) -> str:
+        """The tables with their sizes, for a notebook; every value escaped."""
+        cells = "".join(
+            f'<tr><th scope="row" style="text-align:left"><code>run.{name}</code></th>'
+            f'<td style="text-align:right">{len(getattr(self, name)):,}</td>'
+            f'<td style="text-align:left">{html.escape(", ".join(map(str, getattr(self, name).columns[:8])))} …</td></tr>'
+            for name in TABLES
+        )
+        foot = self.foot
+        words = [count(foot.documents, "article"), foot.sources, foot.dates, self.selection.described()]
+        return (
+            '<div class="pw-run" style="overflow-x:auto"><table><caption style="text-align:left">'
+            f"{html.escape(' · '.join(filter(None, words)))}</caption><thead><tr>"
+            + "".join(f'<th scope="col" style="text-align:left">{word}</th>' for word in ("table", "rows", "columns"))
+            + f"</tr></thead><tbody>{cells}</tbody></table></div>"
+        )
 
     @property
     def foot(self) -> Foot:
