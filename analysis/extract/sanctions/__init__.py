@@ -25,7 +25,7 @@ from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
 from analysis.extract.sanctions.people import subject
 from analysis.extract.sanctions.trees import near
-from analysis.extract.sanctions.words import Trigger, triggers
+from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, triggers
 from analysis.extract.status import Attribution, Status, attribution_of
 
 __all__ = ["sanctions"]
@@ -37,6 +37,8 @@ LONGEST = 160  # characters of a record's own words
 
 def sanctions(doc: Doc) -> Iterator[Sanction]:
     """Every statement about sanctions, in order of appearance."""
+    if not PLAIN_WORDS.search(doc.text):
+        return
     cast = Cast(doc)
     found = triggers(doc, cast)
     if not found:
@@ -83,7 +85,7 @@ def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[I
         source, source_cue = None, None  # "Canada announced sanctions": it imposes them, nobody reports
     instrument = _nearest(named, draft.trigger.token.idx - sent.start_char)
     return Sanction(
-        sentence_at(doc, draft.trigger.token.idx), start, end, doc.text[start:end],
+        sentence_at(doc, draft.trigger.token.idx), start, end, cast.text[start:end],
         draft.imposers or (), draft.targets or (), draft.act.action, draft.measure,
         _regime(draft.imposers or (), cast, instrument), instrument.name if instrument else None,
         date_of(doc, start, end), polarity, certainty, source, held.claim, sent.text.strip(),
@@ -96,14 +98,14 @@ def _record(doc: Doc, sent: Span, draft: Draft, held: Attribution, named: list[I
 def _words(draft: Draft) -> tuple[int, int]:
     """The record's own words: the trigger with its phrase, from the governing verb where that stands near."""
     token = draft.trigger.token
-    inner = [one for one in near(token) if one.sent == token.sent and abs(one.i - token.i) <= 10]
+    inner = [one for one in near(token) if abs(one.i - token.i) <= 10]
     first = min([*inner, token], key=lambda one: one.i)
     last = max([one for one in inner if not one.is_punct and not one.is_space] or [token], key=lambda one: one.i)
     verb = draft.act.verb
     if verb is not None and 0 < first.i - verb.i <= 4:
         first = verb
     start, end = first.idx, max(last.idx + len(last), token.idx + len(token))
-    if end - start > LONGEST or "\n" in token.doc.text[start:end]:
+    if end - start > LONGEST or any("\n" in one.text for one in token.doc[first.i : last.i + 1]):
         start, end = token.idx, token.idx + len(token)
     return start, end
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
-from analysis.extract.places import token_at
+from analysis.extract.places import sentence_at, sentence_spans, token_at
 from analysis.extract.records import Mention
 
 FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
@@ -22,13 +22,14 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = text = doc.text  # spaCy joins it anew at each call
         self.by_token: dict[int, Mention] = {}
         self.countries: dict[str, str | None] = {}
         self.kinds: dict[str, str] = {}
         surfaces: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for mention in sorted(doc._.mentions, key=lambda one: (one.end - one.start, one.start)):
-            if NO_ACTOR.fullmatch(mention.text) or doc.text[mention.end : mention.end + 7] == " dollar":
+            if NO_ACTOR.fullmatch(mention.text) or text[mention.end : mention.end + 7] == " dollar":
                 continue
             first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
             for index in range(first.i, last.i + 1):
@@ -43,7 +44,7 @@ class Cast:
         self.ordered = sorted(doc._.mentions, key=lambda one: (one.end, one.start))
         self.ends = [mention.end for mention in self.ordered]
         self.counts = counts
-        self.speaks = "sanction" in doc.text.lower()  # the document uses the plain word
+        self.speaks = "sanction" in text.lower()  # the document uses the plain word
         self.home = _home(doc._.publisher) or _speaker(doc._.publisher, doc._.title)
         self.titled = tuple(dict.fromkeys(self.state(actor) or actor for actor in _in_title(doc._.title, surfaces)))
 
@@ -63,6 +64,10 @@ class Cast:
     def before(self, char: int) -> list[Mention]:
         """The mentions that end before a character offset, in order."""
         return self.ordered[: bisect_left(self.ends, char + 1)]
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence of a token; spaCy's own way walks through all of it each time."""
+        return sentence_spans(self.doc)[sentence_at(self.doc, token.idx)]
 
     def first_token(self, mention: Mention) -> Token:
         """The first token of a mention."""

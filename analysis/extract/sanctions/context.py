@@ -101,7 +101,7 @@ class Memory:
         elif cast.home is not None:
             return (cast.home,)  # a state that speaks of sanctions without more speaks of those that it bears
         if draft.imposers:
-            for mention in cast.among(draft.trigger.token.sent):
+            for mention in cast.among(cast.sentence(draft.trigger.token)):
                 state = cast.state(mention.actor_id)
                 if (
                     state

@@ -38,6 +38,7 @@ PAIRS = {
     "state": "state",
     "neighbour": "state",
 }
+LONGEST = 300  # tokens of a list of names
 BACK = 600  # characters in which a pronoun's name is looked for
 
 
@@ -135,7 +136,7 @@ def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
     """What a pronoun points back to: the nearest state or body before it in its sentence, for he and she the nearest person."""
     person = pronoun.lower_ in MALE_FEMALE
     own = pronoun.lower_ in ("its", "their")
-    start = pronoun.sent.start_char
+    start = cast.sentence(pronoun).start_char
     nearest = None
     for mention in reversed(cast.before(pronoun.idx)):
         if mention.start < (pronoun.idx - BACK if person else start):
@@ -166,13 +167,13 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
         return pair
     if noun.lower_ in THIRD:
         return actors([noun], cast, bearing=True) or ()
-    found = cast.among(_items(noun, start))
+    found = cast.among(_items(noun, start, cast))
     states = [mention for mention in found if mention.kind in ("state", "bloc")]
     named: list[str] = []
     for mention in found:
         if mention.kind not in ("person", "organization") or _affiliation(mention, cast):
             continue
-        if mention.form == "title" and cast.doc.text[mention.end : mention.end + 4] == " of ":
+        if mention.form == "title" and cast.text[mention.end : mention.end + 4] == " of ":
             continue  # "the president of its board"
         country = cast.countries.get(mention.actor_id)
         owned = _possessive(mention, cast) and mention.kind == "person" and country
@@ -183,14 +184,14 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
     return tuple(dict.fromkeys(mention.actor_id for mention in states))
 
 
-def _items(noun: Token, start: int | None) -> Iterator[Token]:
+def _items(noun: Token, start: int | None, cast: Cast) -> Iterator[Token]:
     """Tokens of a phrase in which those restricted stand, up to where it says why or how.
 
     The parser seldom hangs a long list under its first item, so a list (semicolons, or several commas) is read on to
     the end of the sentence or to a finite verb; behind a semicolon the next item begins.
     """
     own = {token.i for token in near(noun)}
-    sent_end = noun.sent.end
+    sent_end = min(cast.sentence(noun).end, noun.i + LONGEST)
     ahead = noun.doc[noun.i : sent_end]
     semicolons = any(token.text == ";" for token in ahead)
     long = semicolons or sum(token.text == "," for token in ahead) >= 2
@@ -217,7 +218,7 @@ def _ends(token: Token) -> bool:
 
 
 def _possessive(mention: Mention, cast: Cast) -> bool:
-    following = cast.doc.text[mention.end : mention.end + 2]
+    following = cast.text[mention.end : mention.end + 2]
     return following in ("'s", "’s")
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from analysis.extract.sanctions.acts import SUFFERING, Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
-from analysis.extract.sanctions.people import actors, restricted, subject
+from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
 from analysis.extract.sanctions.words import Trigger
 
 ON = frozenset(["on", "against", "upon"])
@@ -205,7 +205,8 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
     """Targets of a verb that is itself a sanction: whom it acts upon, or with whom trade is barred."""
     things = list(things)
     found: tuple[str, ...] = ()
-    lists = things and things[0].i > verb.i and any(token.text == ";" for token in verb.doc[verb.i : verb.sent.end])
+    ahead = verb.doc[verb.i : cast.sentence(verb).end][:LONGEST]
+    lists = bool(things) and things[0].i > verb.i and any(token.text == ";" for token in ahead)
     for thing in things:
         found = found or restricted(thing, cast, start=verb.i + 1 if lists else None)
     if found and verb.lemma_.lower() in ("sanction", "designate", "target", "blacklist", "hit", "debar", "delist"):

@@ -60,7 +60,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     return re.compile(rf"(?:(?<=\W)|^)(?:{alternatives})s?(?!\w)", re.IGNORECASE), rows
 
 
-_PLAIN = re.compile(
+PLAIN_WORDS = re.compile(
     r"sanction|embargo|blacklist|asset|\bban|\bbarr?(?:ed|ing|s)?\b|restrict|boycott|export|designat|blockade|price cap"
     r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw",
     re.IGNORECASE,
@@ -68,11 +68,9 @@ _PLAIN = re.compile(
 
 
 def triggers(doc: Doc, cast: Cast) -> list[Trigger]:
-    """Every trigger in order; none where no plain word for sanctions occurs in the whole document."""
-    if not _PLAIN.search(doc.text):
-        return []
+    """Every trigger in order; none where only weak words occur in the whole document."""
     found: dict[int, Trigger] = {}
-    for trigger in _phrase_triggers(doc):
+    for trigger in _phrase_triggers(doc, cast.text):
         found[trigger.token.i] = trigger
     for token in doc:
         if token.i in found:
@@ -84,10 +82,10 @@ def triggers(doc: Doc, cast: Cast) -> list[Trigger]:
     return [found[index] for index in sorted(found)]
 
 
-def _phrase_triggers(doc: Doc) -> Iterator[Trigger]:
+def _phrase_triggers(doc: Doc, text: str) -> Iterator[Trigger]:
     pattern, rows = _phrases()
     last: tuple[str, int] = ("", -100)
-    for match in pattern.finditer(doc.text):
+    for match in pattern.finditer(text):
         plain = match.group().lower()
         row = rows.get(plain) or rows.get(plain.removesuffix("s"))
         token = token_at(doc, match.end() - 1)
