@@ -77,7 +77,7 @@ class Context:
         if self.joint and (head.lower_ in SPEAKERS or head.lemma_.lower() in SPEAKERS):
             return self.joint
         if head.lower_ in ("they", "them", "their", "each"):
-            return self.recent(head, 2, None)
+            return self.recent(head, 2, None) or (self.thing(head) if head.lower_ == "they" else [])
         if head.lower_ in ("it", "its", "itself"):
             return self.thing(head)
         if head.lower_ in ("we", "us", "our"):

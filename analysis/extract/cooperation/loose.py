@@ -17,6 +17,7 @@ from analysis.extract.cooperation.parties import Party, sides
 
 SOURCES = frozenset(["from", "by"])
 GOALS = frozenset(["to", "for", "into", "in", "at", "aboard", "toward", "towards"])
+CLOSE = 4  # tokens after the verb in which a bare name can be its object
 REACH = 14  # tokens between trigger and party
 
 
@@ -104,7 +105,10 @@ def _read(token: Token, frame: Frame, parties: list[Party], sentence: Span) -> C
         elif before in ("against", "on", "over", "near", "about", "of"):
             continue
         else:
-            (givers if party.start < token.i else receivers).append(party)
+            if party.start < token.i:
+                givers.append(party)
+            elif party.start - token.i <= CLOSE:
+                receivers.append(party)
     receivers = [party for party in receivers if party.side not in sides(givers)]
     if not givers or not receivers:
         return None

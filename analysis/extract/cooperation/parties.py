@@ -70,6 +70,17 @@ def _place_names() -> frozenset[str]:
     return frozenset(name.lower() for names in vocabulary.load("places").values() for name in names)
 
 
+BODIES = frozenset(
+    ["authority", "official", "government", "company", "firm", "entity", "group", "rebel", "militia", "troop", "force", "bank", "leader", "officer", "ally", "fighter", "producer",
+     "manufacturer", "partner", "client", "customer", "buyer", "supplier", "regime", "community", "organization", "organisation", "people", "refugee", "counterpart"]
+)  # fmt: skip
+
+
+def _located(head: Token, preposition: Token, parties: Parties) -> bool:
+    """'officials in Kabul', 'firms in China': who they are is where they are."""
+    return preposition.lower_ == "in" and head.i not in parties.by_token and head.lemma_.lower() in BODIES
+
+
 class Parties:
     """The actors of a doc by token, computed once."""
 
@@ -138,8 +149,16 @@ class Parties:
                     if owner is not None and owner.kind == "person" and token.i in self.by_token:
                         continue
                     stack.append(child)
-                elif child.dep_ == "prep" and child.lower_ in INNER_PREPOSITIONS:
+                elif child.dep_ == "prep" and (child.lower_ in INNER_PREPOSITIONS or _located(token, child, self)):
                     stack.extend(grand for grand in child.children if grand.dep_ in ("pobj", "pcomp"))
+                elif child.dep_ == "acl" and child.lower_ in ("based", "located") and token.i not in self.by_token:
+                    stack.extend(
+                        grand
+                        for preposition in child.children
+                        if preposition.dep_ == "prep"
+                        for grand in preposition.children
+                        if grand.dep_ == "pobj"
+                    )
         return [found[start] for start in sorted(found)]
 
 

@@ -150,7 +150,7 @@ class Slots:
     @cached_property
     def _prepositions(self) -> list[tuple[str, Token]]:
         token = self.token
-        if self.trigger.kind == "verb" and self.trigger.frame.id in ("visit", "depart", "serve"):
+        if self.trigger.kind == "verb" and self.trigger.frame.id in ("visit", "depart"):
             # who travels goes where the verb's own words say, not where some noun inside them is
             return grammar.prepositions(token, 2)
         found = grammar.prepositions(token)
