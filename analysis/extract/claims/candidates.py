@@ -9,6 +9,10 @@ from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from analysis.extract.places import sentence_at, sentence_spans
+
+LONGEST_SENTENCE = 500  # tokens; a longer one is a table or a list, and no parser reads it
+
 
 def hashes(words: Iterable[str]) -> np.ndarray:
     """The words as spaCy numbers strings; in any vocabulary the same."""
@@ -27,4 +31,6 @@ def with_form(doc: Doc, wanted: np.ndarray) -> Iterator[Token]:
 
 def _tokens(doc: Doc, attribute: int, wanted: np.ndarray) -> Iterator[Token]:
     for index in np.flatnonzero(np.isin(doc.to_array(attribute).astype(np.uint64), wanted)):
-        yield doc[int(index)]
+        token = doc[int(index)]
+        if len(sentence_spans(doc)[sentence_at(doc, token.idx)]) <= LONGEST_SENTENCE:
+            yield token

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
@@ -63,13 +63,45 @@ def phrase(head: Token) -> tuple[int, int]:
     return start.idx, last.idx + len(last.text)
 
 
-def mention_at(doc: Doc, char: int) -> Mention | None:
-    """The mention that holds the character."""
+def _mention_starts(doc: Doc) -> list[int]:
     starts = doc.user_data.get("claim_mention_starts")
     if starts is None or len(starts) != len(doc._.mentions):
         starts = [mention.start for mention in doc._.mentions]
         doc.user_data["claim_mention_starts"] = starts
-    index = bisect_right(starts, char) - 1
+    return starts
+
+
+def mentions_between(doc: Doc, start: int, end: int) -> tuple[Mention, ...]:
+    """The mentions that start in [start, end)."""
+    starts = _mention_starts(doc)
+    return doc._.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def kinds_of_actors(doc: Doc) -> dict[str, str]:
+    """Kind of each actor that the doc mentions, by id."""
+    kinds = doc.user_data.get("claim_actor_kinds")
+    if kinds is None or len(doc.user_data["claim_mention_starts"]) != len(doc._.mentions):
+        _mention_starts(doc)
+        kinds = {mention.actor_id: mention.kind for mention in doc._.mentions}
+        doc.user_data["claim_actor_kinds"] = kinds
+    return kinds
+
+
+def _with_surname(doc: Doc, surname: str) -> str | None:
+    """The first person of the doc whose name ends in the word."""
+    surnames = doc.user_data.get("claim_surnames")
+    if surnames is None:
+        surnames = {}
+        for mention in doc._.mentions:
+            if mention.kind == "person" and mention.actor:
+                surnames.setdefault(mention.actor.split()[-1], mention.actor_id)
+        doc.user_data["claim_surnames"] = surnames
+    return surnames.get(surname)
+
+
+def mention_at(doc: Doc, char: int) -> Mention | None:
+    """The mention that holds the character."""
+    index = bisect_right(_mention_starts(doc), char) - 1
     if index >= 0 and doc._.mentions[index].end > char:
         return doc._.mentions[index]
     return None
@@ -120,9 +152,9 @@ def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | 
             if named is not None and (named.kind == "person" or head.lower_ in ("group", "agency", "company")):
                 return named.actor_id
     if head.pos_ == "PROPN" and len(head.text) > 2:
-        for other in doc._.mentions:  # a surname that stands alone
-            if other.kind == "person" and other.actor.endswith(head.text):
-                return other.actor_id
+        alone = _with_surname(doc, head.text)
+        if alone is not None:
+            return alone
     owner = owner_of(head)
     if owner is not None and head.lemma_.lower() in STAND_INS | word_list("texts"):
         named = mention_at(doc, owner.idx)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from analysis import vocabulary
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.quotations import quotation_at
-from analysis.extract.claims.sources import mention_at
+from analysis.extract.claims.sources import kinds_of_actors, mention_at, mentions_between
 from analysis.extract.places import sentence_at, text_of, token_at
 from analysis.extract.records import Mention
 
@@ -127,8 +127,10 @@ def _last(doc: Doc, before: list[Draft], draft: Draft, *, kinds: tuple[str, ...]
 
 
 def _last_claim(doc: Doc, before: list[Draft], at: int, kinds: tuple[str, ...]) -> Draft | None:
-    kind_of = {mention.actor_id: mention.kind for mention in doc._.mentions}
+    kind_of = kinds_of_actors(doc)
     for done in reversed(before):
+        if done.source is not None and at - done.source.end > REACH:
+            return None
         if done.source is not None and kind_of.get(done.source.name or "") in kinds and at - done.source.end < REACH:
             return done
     return None
@@ -148,10 +150,8 @@ def _last_mention(doc: Doc, draft: Draft, kinds: tuple[str, ...]) -> Mention | N
     assert draft.source is not None
     at = draft.source.start
     found = None
-    for mention in doc._.mentions:
-        if mention.start >= at:
-            break
-        if mention.kind not in kinds or at - mention.end > REACH or mention.form == "demonym":
+    for mention in mentions_between(doc, at - REACH, at):
+        if mention.kind not in kinds or mention.form == "demonym":
             continue
         if draft.content is not None and draft.content[0] <= mention.start < draft.content[1]:
             continue
@@ -166,10 +166,10 @@ def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
     """The last source that "they" can mean: several, a group or a body; else the last one of all."""
     near = [
         done.source
-        for done in reversed(before)
+        for done in reversed(before[-40:])
         if done.source is not None and done.source.name and at - done.source.end < REACH
     ]
-    kinds = {mention.actor_id: mention.kind for mention in doc._.mentions}
+    kinds = kinds_of_actors(doc)
     for source in near:
         assert source is not None
         last = token_at(doc, source.end - 1)
@@ -184,7 +184,7 @@ def _unnamed_before(doc: Doc, before: list[Draft], at: int) -> str | None:
     if not before or before[-1].source is None:
         return None
     source = before[-1].source
-    known = {mention.actor_id for mention in doc._.mentions}
+    known = kinds_of_actors(doc)
     if source.name in known or sentence_at(doc, at) - sentence_at(doc, source.start) > 1:
         return None
     last = token_at(doc, source.end - 1)
@@ -195,15 +195,15 @@ def _unnamed_before(doc: Doc, before: list[Draft], at: int) -> str | None:
 def _named_by_its_noun(doc: Doc, words: str, before: list[Draft], at: int) -> str | None:
     """ "The ministry" after "the Defence Ministry", "the statement" after a ministry's, "the president" after his name."""
     noun = words.split()[-1]
-    known = {mention.actor_id for mention in doc._.mentions}
-    for done in reversed(before):
+    known = kinds_of_actors(doc)
+    for done in reversed(before[-40:]):
         if (
             done.source is not None
             and done.source.name in known
             and re.search(rf"\b{re.escape(noun)}\b", _words(doc, done.source))
         ):
             return done.source.name
-    for mention in reversed([mention for mention in doc._.mentions if mention.start < at]):
+    for mention in reversed(mentions_between(doc, at - 8 * REACH, at)):
         if mention.kind in ("organization", "bloc") and re.search(rf"\b{re.escape(noun)}$", mention.text.lower()):
             return mention.actor_id
         if mention.kind == "person" and noun in ROLES and at - mention.end < 3 * REACH and mention.form == "name":
