@@ -177,3 +177,11 @@ def test_any_text_is_read_and_offsets_hold(annotated, words):
     for record in doc._.sanctions:
         assert text[record.start : record.end] == record.text
         assert not set(record.imposers) & set(record.targets) or record.imposers
+
+
+def test_a_sentence_that_goes_on_naming_is_a_statement_and_another_list_is_not(annotated):
+    first = "Canada imposed sanctions on officials of Belarus."
+    found = annotated(f"{first} They include Ivan Petrov and Maria Orlova.")._.sanctions
+    assert [(one.imposers, one.action) for one in found] == [(("CAN",), "impose")] * 2
+    assert set(found[1].targets) == {"ivan-petrov", "maria-orlova"}
+    assert len(annotated(f"{first} Rain fell. They include Ivan Petrov.")._.sanctions) == 1

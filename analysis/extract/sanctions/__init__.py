@@ -25,12 +25,14 @@ from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
 from analysis.extract.sanctions.people import subject
 from analysis.extract.sanctions.trees import near
-from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, triggers
+from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, continuation, triggers
 from analysis.extract.status import Attribution, Status, attribution_of
 
 __all__ = ["sanctions"]
 
-PLAIN_RULES = frozenset(["embargo", "blockade", "named-list", "trade-list", "to-designate", "blacklist"])
+PLAIN_RULES = frozenset(
+    ["embargo", "blockade", "named-list", "trade-list", "finance-list", "to-designate", "blacklist"]
+)
 MOST = 24  # triggers read in one sentence: more stand only in tables and in text that is none
 LONGEST = 160  # characters of a record's own words
 
@@ -44,8 +46,20 @@ def sanctions(doc: Doc) -> Iterator[Sanction]:
     if not found:
         return
     memory = Memory(doc, cast)
-    for number, group in groupby(found, key=lambda trigger: sentence_at(doc, trigger.token.idx)):
-        yield from _sentence(doc, sentence_spans(doc)[number], list(group)[:MOST], cast, memory)
+    spans = sentence_spans(doc)
+    there = {
+        number: list(group)[:MOST]
+        for number, group in groupby(found, key=lambda one: sentence_at(doc, one.token.idx))
+    }
+    for number in sorted(there.keys() | {number + 1 for number in there if number + 1 < len(spans)}):
+        here = there.get(number)
+        if here is None and memory.imposed == number - 1:
+            following = continuation(spans[number], cast)
+            here = [following] if following is not None else None
+        for record in _sentence(doc, spans[number], here or [], cast, memory):
+            if record.action == "impose":
+                memory.imposed = number
+            yield record
 
 
 def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Memory) -> Iterator[Sanction]:

@@ -27,12 +27,15 @@ class Memory:
         self.collected: list[str] = []  # everybody designated so far
         self.lemmas: set[str] = set()  # nouns and verbs used of sanctions so far
         self.count = 0
+        self.imposed = -2  # number of the last sentence in which sanctions are imposed
 
     def complete(self, draft: Draft, held: Attribution) -> Draft:
         """The draft with what the context gives; never against what the sentence says."""
         draft.imposers = self._speakers(draft.imposers, held)
         draft.targets = self._speakers(draft.targets, held)
         words = {token.lower_ for token in draft.trigger.token.lefts}
+        if draft.trigger.rule == "continuation":
+            draft.imposers = self.imposers
         if draft.imposers:  # "the ban on the airline" is not the airline's
             doing = [
                 actor

@@ -37,7 +37,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
             not wanted & row.get("not_objects", frozenset())
             and _acts_upon(row, wanted, sources, named)
             and not (row.get("needs_actor") and not _between_actors(token, cast))
-            and not (row.get("sanctioner") and not _sanctioner(token, cast))
+            and not (row.get("sanctioner") and not (cast.speaks and _sanctioner(token, cast)))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
             and not (row["id"] == "to-list" and not sources & {"list", "blacklist"})

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
 from analysis.extract.places import token_at
 from analysis.extract.sanctions.cast import Cast
-from analysis.extract.sanctions.trees import lemma
+from analysis.extract.sanctions.trees import lemma, near, objects
 from analysis.extract.sanctions.verbs import PLAIN, verb_row
 
 OF = frozenset(["of", "on", "upon", "against", "for", "in", "over", "to"])
@@ -129,7 +129,7 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
             continue
         if row["id"] == "embargo" and _for_press(token):
             continue
-        if row["id"] not in PLAIN_NOUNS and _domestic(token, cast):
+        if row["id"] not in PLAIN_NOUNS and (_domestic(token, cast) or _in_name(token, cast)):
             continue
         return Trigger(token, row["id"], row["measure"], False, row.get("weak", False))
     return None
@@ -166,6 +166,12 @@ def _on_actor(noun: Token, cast: Cast) -> bool:
         if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon"):
             return any(below.dep_ == "pobj" and cast.at(below) for below in child.children)
     return False
+
+
+def _in_name(token: Token, cast: Cast) -> bool:
+    """Part of a body's name: "the Directorate of Defense Trade Controls"."""
+    mention = cast.at(token)
+    return mention is not None and mention.kind == "organization" and " " in mention.text
 
 
 def _domestic(token: Token, cast: Cast) -> bool:
@@ -207,6 +213,24 @@ def _verb(token: Token, cast: Cast) -> Trigger | None:
     if row is None:
         return None
     return Trigger(token, row["id"], row["measure"], True, row.get("weak", False), token.dep_ == "amod")
+
+
+# "They include Ivan Petrov": the sentence before designated somebody, this one names them
+CONTINUING = frozenset(["this", "these", "they", "those", "targets", "designations"])
+
+
+def continuation(sent: Span, cast: Cast) -> Trigger | None:
+    """A sentence that only goes on naming who was designated in the one before."""
+    root = sent.root
+    if root.lemma_.lower() != "include":
+        return None
+    subjects = [child for child in root.children if child.dep_ == "nsubj" and child.i < root.i]
+    if not subjects or subjects[0].lower_ not in CONTINUING:
+        return None
+    named = [mention for thing in objects(root) for mention in cast.among(near(thing))]
+    if not any(mention.kind in ("person", "organization") for mention in named):
+        return None
+    return Trigger(root, "continuation", "assets", True, True)
 
 
 def _joined(token: Token) -> Trigger | None:
