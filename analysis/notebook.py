@@ -123,18 +123,21 @@ def say(*sentences: str) -> None:
     display(Markdown("\n\n".join(escaped(sentence) for sentence in sentences)))
 
 
-def tell(run: Run, notebook: str = "", *, most: int = 0) -> None:
+def tell(run: Run, notebook: str = "", *, most: int = 0, after: int = 0) -> None:
     """Show the findings of a notebook (of all, where it is empty), one a line; a single one as a sentence.
 
     Args:
         run: the run.
         notebook: name of the notebook, such as `02_sanctions`.
         most: findings shown; 0 shows all. With 1, what the selection keeps follows, where there is one.
+        after: findings passed over, because they were shown before.
     """
     found = [each for each in findings(run) if notebook in ("", each.notebook)] or findings(run)[:1]
-    shown = found[:most] if most else found
+    shown = found[after : after + most] if most else found[after:]
     if most == 1:
         say(*(each.text for each in shown), *filter(None, [run.selection.described()]))
+    elif not shown:
+        say("Nothing more was found.")
     else:
         display(Markdown("\n".join(f"- {escaped(each.text)}" for each in shown)))
 

@@ -70,8 +70,8 @@ def test_sanctions_say_who_on_whom_how_sure_and_by_whom() -> None:
     assert said(run, "sanctions") == [
         "3 statements about sanctions: 2 are about imposing them and 1 is about evading them.",
         "Where the text says what is restricted, it is travel bans (1).",
-        "The United States is said to impose sanctions on Russia (2 statements, 1 certain, 1 possible, by officials (1) and the article itself (1)).",
-        "North Korea is said not to evade sanctions (1 statement, certain, by North Korea).",
+        "The United States is said to impose sanctions on Russia — 2 statements, 1 certain, 1 possible, by officials (1) and the article itself (1).",
+        "North Korea is said not to evade sanctions — 1 statement, certain, by North Korea.",
         "Of the 3 statements, 1 is less than certain in the text's own words and 1 says that it is not so.",
     ]
 
@@ -91,7 +91,7 @@ def test_cooperation_names_who_does_not_confirm_it() -> None:
     )  # fmt: skip
     assert said(run, "cooperation")[-1] == (
         "North Korea and Russia, arms and munitions: sought, offered or discussed, from North Korea to Russia: shells "
-        "(1 statement, probable, by the United States); not confirmed by Russian officials."
+        "— 1 statement, probable, by the United States; not confirmed by Russian officials."
     )
     assert "Not confirmed by Russian officials: “A sentence.”" in said(run, "claims")
 
@@ -111,5 +111,5 @@ def test_conflicts_of_dates_are_said() -> None:
     run = made(documents=table("documents", document("d1", title="A war")), dates=dates)
     assert said(run, "dates") == [
         "1 date can be placed on the calendar (1 to the year), in 2022.",
-        "Dates disagree in “A war”: “last year” — 2023 by the anniversary named.",
+        "Dates disagree in “A war” (“last year”): 2023 by the anniversary named.",
     ]

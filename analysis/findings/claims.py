@@ -80,18 +80,17 @@ def dates_findings(run: Run) -> Iterator[Finding]:
         how = listed(f"{number} to the {code}" for code, number in precision.most_common())
         text = f"{count(len(placed), 'date')} can be placed on the calendar ({how}), {'in' if first == last else 'from'} {first}"
         yield Finding(f"{text}{'' if first == last else f' to {last}'}.", "dates", len(placed), "05_timeline")
-    conflicts = [row for row in rows(found) if isinstance(row.conflict, str)]
-    for row in conflicts[:QUOTED]:
-        text = f"Dates disagree in “{_short(row.article)}”: “{row.words}” — {row.conflict}."
-        yield Finding(text, "dates", 1, "05_timeline")
+    conflicts: dict[tuple[str, str], dict[str, None]] = {}  # the words at odds, each once
+    for row in rows(found):
+        if isinstance(row.conflict, str):
+            conflicts.setdefault((str(row.article), row.conflict), {})[str(row.words)] = None
+    for (article, conflict), words in list(conflicts.items())[:QUOTED]:
+        quoted = listed(f"“{word}”" for word in words)
+        text = f"Dates disagree in “{_short(article)}” ({quoted}): {conflict}."
+        yield Finding(text, "dates", len(words), "05_timeline")
     if len(conflicts) > QUOTED:
         rest = len(conflicts) - QUOTED
-        yield Finding(
-            f"{count(rest, 'more date')} {'disagrees' if rest == 1 else 'disagree'} with the text around.",
-            "dates",
-            rest,
-            "05_timeline",
-        )
+        yield Finding(f"Dates disagree in {count(rest, 'more place')}.", "dates", rest, "05_timeline")
 
 
 def _short(text: str) -> str:

@@ -67,8 +67,8 @@ def _sentence(
         for stage, negated in order
     )
     text = f"{names}, {AREA_WORDS[area]}: {how_far}{_flow(found, key, known)}"
-    text += f" ({count(len(found), 'statement')}, {sureness(row.certainty for row in found)}, "
-    text += f"{sayers(known.said_by(row.source) for row in found)})"
+    text += f" — {count(len(found), 'statement')}, {sureness(row.certainty for row in found)}, "
+    text += sayers(known.said_by(row.source) for row in found)
     doubt = dict.fromkeys(
         who
         for row in found

@@ -64,9 +64,9 @@ def _single(run: Run) -> Iterator[Finding]:
     for row in rows(run.sanctions):
         imposers = tuple(known.keys(row.imposers, by_state=run.selection.by_state))
         targets = tuple(known.keys(row.targets, by_state=run.selection.by_state))
-        if imposers or targets:
-            key = (_names(imposers, known), _names(targets, known), str(row.action), str(row.polarity))
-            groups[key].append(row)
+        pairs = [(one, other) for one in imposers or ("",) for other in targets or ("",) if one or other]
+        for one, other in pairs:
+            groups[_name(one, known), _name(other, known), str(row.action), str(row.polarity)].append(row)
     order = sorted(groups, key=lambda key: (-len(groups[key]), not (key[0] and key[1]), key))
     for key in order[:SHOWN]:
         found = groups[key]
@@ -75,29 +75,27 @@ def _single(run: Run) -> Iterator[Finding]:
             f"{count(n, 'statement')}, {sureness(row.certainty for row in found)}, "
             f"{sayers(known.said_by(row.source) for row in found)}"
         )
-        yield Finding(f"{_sentence(*key)} ({tail}).", "sanctions", n, "02_sanctions")
+        yield Finding(f"{_sentence(*key)} — {tail}.", "sanctions", n, "02_sanctions")
 
 
-def _names(keys: tuple[str, ...], known: Names) -> str:
-    return listed((in_prose(known.name(key)) for key in keys), most=3)
+def _name(key: str, known: Names) -> str:
+    return in_prose(known.name(key)) if key else ""
 
 
 def _sentence(imposers: str, targets: str, action: str, polarity: str) -> str:
     """Who is said to do what about sanctions; the doer of an evasion is the target."""
     negation = "not " if polarity == "negated" else ""
-    several = " and " in (targets if action == "evade" or not imposers else imposers)
-    verb = "are" if several else "is"
     if action == "evade" and targets:
         of = f" of {imposers}" if imposers else ""
-        return f"{capital(targets)} {verb} said {negation}{_SAID['evade'].format(of=of)}"
+        return f"{capital(targets)} is said {negation}{_SAID['evade'].format(of=of)}"
     if imposers:
         on = f" on {targets}" if targets else ""
-        return f"{capital(imposers)} {verb} said {negation}{_SAID[action].format(on=on, of=on)}"
+        return f"{capital(imposers)} is said {negation}{_SAID[action].format(on=on, of=on)}"
     passive = {
         "impose": "to come under sanctions", "threaten": "to be threatened with sanctions", "enforce": "to be held to sanctions",
         "ease": "to see sanctions eased", "oppose": "to be under sanctions that are opposed", "mention": "to be under sanctions",
     }  # fmt: skip
-    return f"{capital(targets)} {verb} said {negation}{passive[action]}; the text does not say whose"
+    return f"{capital(targets)} is said {negation}{passive[action]}; the text does not say whose"
 
 
 __all__ = ["ranked", "sanctions_findings"]
