@@ -63,6 +63,20 @@ class Chart(Figure):
     shares: tuple[float, ...] = (1.0,)  # of the width, one for each of the axes
 
 
+def settle(chart: Chart) -> None:
+    """Lay the chart out once and hold it there.
+
+    The solver behind the layout leaves rests of some 1e-13 that differ from run to run and would change the bytes.
+    """
+    if chart.get_layout_engine() is None:
+        return
+    chart.draw_without_rendering()
+    chart.set_layout_engine("none")
+    for axes in chart.axes:
+        left, bottom, wide, high = (round(float(value), 6) for value in axes.get_position().bounds)
+        axes.set_position((left, bottom, wide, high))
+
+
 class Key(NamedTuple):
     """One entry of a chart's key: what a colour, or a hatch, means."""
 
