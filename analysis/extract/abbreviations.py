@@ -49,8 +49,60 @@ def defined(scene: Scene) -> None:
             meanings[key] = actor
         else:
             meanings[key] = None
+    _task_forces(scene, meanings)
     if meanings:
         _apply(scene, meanings)
+    others: dict[tuple[str, ...], Actor | None] = {}
+    _also_known(scene, others)
+    if others:
+        _apply(scene, others)
+
+
+def _task_forces(scene: Scene, meanings: dict[tuple[str, ...], Actor | None]) -> None:
+    """ "Task Force (CTF) 50" and "CTF 50" are one body."""
+    words = scene.words
+    for at, word in enumerate(words.plain):
+        if word != "Force" or not at or words.plain[at - 1] != "Task":
+            continue
+        first, last, short = at - 1, at + 1, None
+        while first and words.plain[first - 1] in ("Combined", "Joint"):
+            first -= 1
+        if words.plain[last : last + 1] == ["("] and words.plain[last + 2 : last + 3] == [")"]:
+            short, last = words.plain[last + 1], last + 3
+        if last < len(words.plain) and words.plain[last].isdigit():
+            name = f"Task Force {words.plain[last]}"
+            actor = Actor(slug(name), name, "organization", None)
+            scene.add(Found(first, last + 1, actor, "name", "task-force"))
+            for key in (short, "CTF", "TF", "JTF"):
+                if key:
+                    meanings.setdefault((key, words.plain[last]), actor)
+                    meanings.pop((key,), None)
+
+
+def _also_known(scene: Scene, meanings: dict[tuple[str, ...], Actor | None]) -> None:
+    """ "Zorvex, also known as Blue Anchor": another name of who is named right before."""
+    words = scene.words
+    for at, word in enumerate(words.lower):
+        if word in ("aka", "alias"):
+            first = at + 1
+        elif word == "known" and at and words.lower[at - 1] in _ALSO and words.lower[at + 1 : at + 2] == ["as"]:
+            first = at + 2
+        else:
+            continue
+        before = range(at - 1, max(-1, at - 6), -1)
+        owner = next((scene.owner[index] for index in before if index in scene.owner), None)
+        if owner is None or owner.actor is None or owner.form != "name" or owner.actor.kind in ("state", "bloc"):
+            continue
+        while first < len(words.plain) and words.plain[first] in ('"', "“", "'", "the"):
+            first += 1
+        last = first
+        while last < len(words.plain) and last - first < 6 and words.plain[last][0].isupper():
+            last += 1
+        if last > first and len(words.plain[first]) > 1 and words.sentence[last - 1] == words.sentence[at]:
+            meanings.setdefault(tuple(words.plain[first:last]), owner.actor)
+
+
+_ALSO = frozenset(["also", "formerly", "better", "previously"])
 
 
 def _short(scene: Scene, at: int) -> tuple[int, int] | None:

@@ -96,6 +96,8 @@ def _around(words: Words, known: Mapping[int, Match], head: int, modelled: Set[i
         return None
     if "Congress" in words.plain[first:last] and (_ordinal(words.plain[first]) or words.plain[first] in _NTH):
         return None  # a party's congress is an event
+    if words.plain[head] in ("Groups", "Companies") and not company:
+        return None
     capitals = sum(_capital(words.plain[at]) for at in range(first, last))
     if capitals < 2:
         return None

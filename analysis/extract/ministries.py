@@ -75,10 +75,10 @@ def _without_state(name: str) -> str:
     return _state_words().sub("", name)
 
 
-def state_before(scene: Scene, at: int) -> str | None:
+def state_before(scene: Scene, at: int, *, sentences: int = 2) -> str | None:
     """The state named last before the word, in its sentence or the one before; None where there is none."""
     sentence = scene.words.sentence[at]
-    begin = scene.words.sentences[max(0, sentence - 2)][0]
+    begin = scene.words.sentences[max(0, sentence - sentences)][0]
     for index in range(at - 1, begin - 1, -1):
         owner = scene.owner.get(index)
         if (

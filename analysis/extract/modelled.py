@@ -28,6 +28,10 @@ def modelled_words(scene: Scene) -> frozenset[int]:
 def modelled_bodies(scene: Scene) -> None:
     """Put the model's organisations into the scene where no rule has said otherwise."""
     words = scene.words
+    persons = {
+        found.actor.actor_id: found.actor for found in scene.found() if found.actor and found.actor.kind == "person"
+    }
+    shared = {(match.first, match.last) for match in scene.weak}
     at = 0
     for ent in scene.doc.ents:
         if ent.label_ != "ORG":
@@ -45,9 +49,13 @@ def modelled_bodies(scene: Scene) -> None:
             words.plain[last - 1] in ("'", "s", ",", '"') or not words.plain[last - 1][0].isalnum()
         ):
             last -= 1
+        if (first, last) in shared:
+            continue
         if last > first and scene.free(first, last) and _is_name(scene, first, last):
             name = clean_name(words.span(first, last))
-            scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "model-body"))
+            person = persons.get(slug(name))
+            actor = person or Actor(slug(name), name, "organization", None)
+            scene.add(Found(first, last, actor, "name", "model-person" if person else "model-body"))
 
 
 def named_by_noun(scene: Scene) -> None:
@@ -82,6 +90,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     if any(character.isdigit() for word in parts for character in word):
         return False
+    if any(word == "-" and not words.glued(at) for at, word in enumerate(parts, start=first)):
+        return False
     after = words.plain[last] if last < len(words.plain) else ""
     no_body, leads = body_words("no-body"), body_words("leads")
     if (
@@ -100,6 +110,19 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
     capitals = [word for word in parts if word[0].isupper()]
     if len(capitals) == 1:
         return False
-    return any(word in body_words("heads") for word in capitals) or (
-        len(capitals) > 1 and all(word not in person_words("no-person") for word in capitals)
-    )
+    if any(word in body_words("heads") for word in capitals):
+        return True
+    # a ship takes an article, a firm does not: "the Northern Grace", "Panama-flagged Northern Grace"
+    if after != "(" and before in (
+        "the",
+        "The",
+        "flagged",
+        "tanker",
+        "ship",
+        "vessel",
+        "freighter",
+        "ferry",
+        "yacht",
+    ):
+        return False
+    return all(word not in person_words("no-person") for word in capitals)

@@ -160,6 +160,8 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         return None
     if previous in roles and before == first - 1:
         return "role-and-name"
+    if parts[-1] in body_words("heads"):
+        return None
     if _in_model(words, first, last, modelled) and previous not in _PLACED:
         return "model-person"
     if following in word_list("speaking") or (

@@ -112,6 +112,26 @@ def test_short_name_of_a_firm(annotated) -> None:
     assert ids(doc) == {"zorvex-technologies-inc"}
 
 
+@pytest.mark.parametrize(
+    "text,wanted",
+    [
+        ("Task Force (CTF) 70 sailed. CTF 70 returned.", ["task-force-70", "task-force-70"]),
+        ("Zorvex Ltd, also known as Blue Anchor, paid.", ["zorvex-ltd", "zorvex-ltd"]),
+        ("Blue Anchor Ltd, Zorvex, and Northern Oil Ltd paid.", ["blue-anchor-ltd", "zorvex", "northern-oil-ltd"]),
+        ("The mining company Zorvex paid. Taxes on Zorvex rose.", ["zorvex", "zorvex"]),
+        ("Russia and the ship Northern Grace", ["RUS"]),
+    ],
+)
+def test_names_by_what_stands_beside_them(annotated, text, wanted) -> None:
+    assert [actor_id for _, actor_id in named(annotated(text))] == wanted
+
+
+def test_the_department_of_the_publisher(annotated) -> None:
+    doc = annotated("Officials of the Department agreed.", publisher="U.S. Department of State")
+    assert named(doc) == [("Department", "us-department-of-state")]
+    assert not named(annotated("Officials of the Department agreed."))
+
+
 def test_two_of_one_surname(annotated) -> None:
     doc = annotated("Kim Il-sung ruled first. His grandson Kim Jong-un followed. Kim visited Hanoi.")
     assert named(doc)[-2] == ("Kim", "kim-jong-un")
