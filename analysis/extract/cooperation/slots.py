@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from analysis import vocabulary
-from analysis.extract.cooperation import grammar
+from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party
@@ -47,7 +47,7 @@ class Slots:
         """The parties in the slot, in text order; empty where none stands there."""
         found: list[Party] = []
         for head in self.heads(slot):
-            if slot in self.trigger.frame.people and not peopled(head, self.context):
+            if slot in self.trigger.frame.people and not peopled(head, self.context) and not self._programme(head):
                 continue
             named = self.context.phrase(head)
             if slot in PLACED and not any(party.kind in ("state", "bloc") for party in named):
@@ -58,6 +58,12 @@ class Slots:
         if slot == "goods":
             found += self._goods()
         return found
+
+    def _programme(self, head: Token) -> bool:
+        """True for help to what is a state's own and has an area: 'aids Iran's satellite programme'."""
+        if self.trigger.frame.id != "assist":
+            return False
+        return bool(lexicon.hits([token for token in head.doc[head.left_edge.i : head.i + 1]], "items"))
 
     def _mere_people(self, head: Token) -> bool:
         """True where a state's people, not the state, are backed: 'support for the people of Chile'."""
