@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from analysis.extract.cooperation import grammar, lexicon
+from analysis.extract.cooperation import lexicon
+from analysis.extract.cooperation.areas import areas_of, topics_of
 from analysis.extract.cooperation.completion import complete
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
@@ -15,10 +16,6 @@ from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.slots import Slots
 
 LONGEST = 20  # tokens of evidence
-COUNTS = frozenset(
-    ["million", "billion", "thousand", "hundred", "dozen", "dollar", "number", "amount", "ton", "tonne", "quantity", "load",
-     "container", "wagon", "trainload", "boxcar", "barrel", "crate", "cache", "stock", "stockpile", "shipment", "lot", "kind", "type", "variety", "range", "series", "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
-)  # fmt: skip
 NEAR = 7  # tokens from the trigger in which a word can give it another sense
 
 
@@ -66,14 +63,14 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         return
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         return
-    areas = _areas(trigger, slots)
+    areas = areas_of(trigger, slots)
     if not areas:
         return
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
     if frame.topics:
-        areas += _topics(trigger, slots)
+        areas += topics_of(trigger, slots)
     for area, cue, head in areas:
         pairs = slots.pairs()
         if len(pairs) > 1:
@@ -131,25 +128,6 @@ def _willing(verb: Token) -> bool:
     return False
 
 
-def _topics(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token | None]]:
-    """What talks are about, by area: 'discussed a pipeline', 'talks on fishing', 'met to discuss arms'."""
-    token = trigger.token
-    heads = [head for name in ("on", "about", "regarding", "concerning", "over", "for") for head in slots.heads(name)]
-    if trigger.kind == "verb" and token.lemma_ in ("discuss", "negotiate"):
-        heads += slots.heads("object")
-    for clause in token.children:
-        if clause.dep_ in ("advcl", "xcomp", "acl") and clause.lemma_ in ("discuss", "negotiate"):
-            heads += [child for child in clause.children if child.dep_ == "dobj"]
-    found: list[tuple[str, str | None, Token | None]] = []
-    for head in heads:
-        for one in (head, *_conjuncts(head)):
-            words = _own_words(one)
-            for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
-                if not hit.area.startswith("diplomatic"):
-                    found.append((hit.area, token.doc[hit.start : hit.end].text, one))
-    return found
-
-
 def ruled_out(trigger: Trigger, sentence: Span) -> bool:
     """True where a word near the trigger gives it another sense ('trade accusations')."""
     near, without = _near(trigger, sentence), trigger.frame.without
@@ -201,126 +179,6 @@ def unique(parties: list[Party]) -> list[Party]:
     for party in sorted(parties, key=lambda party: party.start):
         found.setdefault(party.actor_id, party)
     return list(found.values())
-
-
-def _areas(trigger: Trigger, slots: Slots) -> list[tuple[str, str | None, Token | None]]:
-    """(area, the words that decided it, head of the goods): by goods, then by field, then the frame's own."""
-    frame, token = trigger.frame, trigger.token
-    found: list[tuple[str, str | None, Token | None]] = []
-    if frame.about in ("items", "both"):
-        for head in _item_heads(slots):
-            own = _own_words(head)
-            hit = lexicon.hits(own, "items")
-            if hit:
-                last = hit[-1]
-                found.append((last.area, token.doc[last.start : last.end].text, head))
-        if not found and trigger.kind == "noun":
-            hit = [
-                one
-                for one in lexicon.hits(_own_words(token), "items")
-                if (one.start, one.end) != (token.i, token.i + 1) or not trigger.form.item
-            ]
-            if hit:
-                last = hit[-1]
-                found.append((last.area, token.doc[last.start : last.end].text, None))
-    if frame.about == "visitors":
-        heads = slots.items() if trigger.kind == "verb" else [token]
-        heads += [word for head in heads for name, word in grammar.prepositions(head) if name == "of"]
-        for hit in lexicon.hits(heads, "visitors"):
-            found.append((hit.area, token.doc[hit.start : hit.end].text, None))
-    if not found and frame.complement:
-        for head in _complements(token):
-            for one in (head, *_conjuncts(head)):
-                for hit in lexicon.hits(_own_words(one), "items")[-1:]:
-                    found.append((hit.area, token.doc[hit.start : hit.end].text, None))
-    if not found and frame.about in ("fields", "both"):
-        words = _own_words(token) if trigger.kind == "noun" else []
-        fields = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
-        if not fields:
-            for name in ("in", "on", "for", "of"):
-                heads = slots.heads(name)
-                heads += [word for head in heads if head.pos_ == "VERB" for word in grammar.objects(head)]
-                for head in heads:
-                    if (name == "for" and frame.id in ("support", "aid")) or not slots.context.parties.phrase(head):
-                        fields += lexicon.hits(_own_words(head), "fields")
-        for field in fields:
-            if token.doc[field.start : field.end].text.lower() in frame.skip:
-                continue
-            found.append((field.area, token.doc[field.start : field.end].text, None))
-    if not found and frame.area:
-        found.append((frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
-    unique: dict[str, tuple[str, str | None, Token | None]] = {}
-    for one in found:
-        unique.setdefault(one[0], one)
-    return list(unique.values())
-
-
-def _complements(token: Token) -> list[Token]:
-    """Objects of what is agreed: 'agreed to buy grain', 'a deal to lend money'."""
-    return [
-        word
-        for clause in token.children
-        if clause.dep_ in ("acl", "xcomp", "ccomp")
-        for word in grammar.objects(clause)
-    ]
-
-
-def _item_heads(slots: Slots) -> list[Token]:
-    heads: list[Token] = []
-    for head in slots.items():
-        # 'millions of shells', '$5 million in aid': what is counted is the item
-        counted = [
-            grand
-            for child in head.children
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth") and head.lemma_.lower() in COUNTS
-            for grand in child.children
-            if grand.dep_ == "pobj"
-        ]
-        for grand in counted:
-            heads += [grand, *_conjuncts(grand)]
-        if counted:
-            continue
-        heads.append(head)
-        heads += _conjuncts(head)
-        for child in head.children:  # 'millions of shells', 'a shipment of equipment'
-            if child.dep_ == "prep" and child.lower_ in ("of", "including", "like"):
-                for grand in child.children:
-                    if grand.dep_ == "pobj":
-                        heads.append(grand)
-                        heads += _conjuncts(grand)
-    return heads
-
-
-def _conjuncts(head: Token) -> list[Token]:
-    found: list[Token] = []
-    for child in head.children:
-        if child.dep_ == "conj":
-            found.append(child)
-            found += _conjuncts(child)
-    return found
-
-
-def _own_words(head: Token) -> list[Token]:
-    """The head and what stands before it in its own phrase, without what its conjuncts bring."""
-    left = head.i
-    for child in head.lefts:
-        if child.dep_ in (
-            "compound",
-            "amod",
-            "nmod",
-            "nummod",
-            "poss",
-            "punct",
-            "quantmod",
-            "npadvmod",
-            "advmod",
-            "det",
-            "dep",
-            "conj",
-            "cc",
-        ):
-            left = min(left, child.left_edge.i)
-    return [token for token in head.doc[left : head.i + 1]]
 
 
 def evidence_span(trigger: Trigger, parties: list[Party], head: Token | None, sentence: Span) -> tuple[int, int]:

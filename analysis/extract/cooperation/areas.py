@@ -1,0 +1,173 @@
+"""What a trigger is about: by its goods, by who travels, by its complement, by its field, else its frame's own area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis.extract.cooperation import grammar, lexicon
+from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.slots import Slots
+
+MODIFIERS = frozenset(
+    [
+        "compound",
+        "amod",
+        "nmod",
+        "nummod",
+        "poss",
+        "punct",
+        "quantmod",
+        "npadvmod",
+        "advmod",
+        "det",
+        "dep",
+        "conj",
+        "cc",
+    ]
+)
+COUNTS = frozenset(
+    ["million", "billion", "thousand", "hundred", "dozen", "dollar", "number", "amount", "ton", "tonne", "quantity", "load", "container", "wagon",
+     "trainload", "boxcar", "barrel", "crate", "cache", "stock", "stockpile", "shipment", "lot", "kind", "type", "variety", "range", "series",
+     "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
+)  # fmt: skip
+
+
+class About(NamedTuple):
+    """An area, the words that decided it, and the head of the goods where they stand in the text."""
+
+    area: str
+    cue: str | None
+    head: Token | None
+
+
+def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
+    """The areas of the trigger, one each; several where several goods or fields are named."""
+    frame, token = trigger.frame, trigger.token
+    found: list[About] = []
+    if frame.about in ("items", "both"):
+        found += _by_goods(trigger, slots)
+    if frame.about == "visitors":
+        heads = slots.items() if trigger.kind == "verb" else [token]
+        heads = heads + [word for head in heads for name, word in grammar.prepositions(head) if name == "of"]
+        found += [_about(token, hit, None) for hit in lexicon.hits(heads, "visitors")]
+    if not found and frame.complement:
+        for head in _complements(token):
+            for one in (head, *_conjuncts(head)):
+                found += [_about(token, hit, None) for hit in lexicon.hits(_own_words(one), "items")[-1:]]
+    if not found and frame.about in ("fields", "both"):
+        found += _by_field(trigger, slots)
+    if not found and frame.area:
+        found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
+    unique: dict[str, About] = {}
+    for about in found:
+        unique.setdefault(about.area, about)
+    return list(unique.values())
+
+
+def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
+    """What talks are about, by area: 'discussed a pipeline', 'talks on fishing', 'met to discuss arms'."""
+    token = trigger.token
+    heads = [head for name in ("on", "about", "regarding", "concerning", "over", "for") for head in slots.heads(name)]
+    if trigger.kind == "verb" and token.lemma_ in ("discuss", "negotiate"):
+        heads += slots.heads("object")
+    for clause in token.children:
+        if clause.dep_ in ("advcl", "xcomp", "acl") and clause.lemma_ in ("discuss", "negotiate"):
+            heads += [child for child in clause.children if child.dep_ == "dobj"]
+    found: list[About] = []
+    for head in heads:
+        for one in (head, *_conjuncts(head)):
+            words = _own_words(one)
+            for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
+                if not hit.area.startswith("diplomatic"):
+                    found.append(_about(token, hit, one))
+    return found
+
+
+def _about(token: Token, hit: lexicon.Hit, head: Token | None) -> About:
+    return About(hit.area, token.doc[hit.start : hit.end].text, head)
+
+
+def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
+    token, any_goods = trigger.token, False
+    for head in _item_heads(slots):
+        for hit in lexicon.hits(_own_words(head), "items")[-1:]:
+            any_goods = True
+            yield _about(token, hit, head)
+    if any_goods or trigger.kind != "noun":
+        return
+    # 'the arms deal'; a bare 'supply' or 'cargo' tells no goods
+    hits = [
+        hit
+        for hit in lexicon.hits(_own_words(token), "items")
+        if (hit.start, hit.end) != (token.i, token.i + 1) or not trigger.form.item
+    ]
+    for hit in hits[-1:]:
+        yield _about(token, hit, None)
+
+
+def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
+    frame, token = trigger.frame, trigger.token
+    words = _own_words(token) if trigger.kind == "noun" else []
+    hits = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
+    if not hits:
+        for name in ("in", "on", "for", "of"):
+            heads = slots.heads(name)
+            heads = heads + [word for head in heads if head.pos_ == "VERB" for word in grammar.objects(head)]
+            for head in heads:
+                backed = name == "for" and frame.id in ("support", "aid")  # 'support for Chile's war effort'
+                if backed or not slots.context.parties.phrase(head):
+                    hits += lexicon.hits(_own_words(head), "fields")
+    for hit in hits:
+        if token.doc[hit.start : hit.end].text.lower() not in frame.skip:
+            yield _about(token, hit, None)
+
+
+def _complements(token: Token) -> list[Token]:
+    """Objects of what is agreed: 'agreed to buy grain', 'a deal to lend money'."""
+    return [
+        word
+        for clause in token.children
+        if clause.dep_ in ("acl", "xcomp", "ccomp")
+        for word in grammar.objects(clause)
+    ]
+
+
+def _item_heads(slots: Slots) -> list[Token]:
+    heads: list[Token] = []
+    for head in slots.items():
+        # 'millions of shells', '$5 million in aid': what is counted is the item
+        counted = _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
+        for one in counted or [head, *_objects_of(head, ("of", "including", "like"))]:
+            heads += [one, *_conjuncts(one)]
+    return heads
+
+
+def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
+    return [
+        grand
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in names
+        for grand in child.children
+        if grand.dep_ == "pobj"
+    ]
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "conj":
+            found.append(child)
+            found += _conjuncts(child)
+    return found
+
+
+def _own_words(head: Token) -> list[Token]:
+    """The head and what stands before it in its own phrase, without what its conjuncts bring."""
+    left = head.i
+    for child in head.lefts:
+        if child.dep_ in MODIFIERS:
+            left = min(left, child.left_edge.i)
+    return list(head.doc[left : head.i + 1])
