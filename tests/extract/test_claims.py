@@ -50,6 +50,8 @@ CASES = [
     ("Oman described the plan as a gift.", "described", "OMN", "statement", "verb-as"),
     ("Oman called the plan a gift.", "called", "OMN", "statement", "verb-naming"),
     ("Oman is concerned about the attack.", "is concerned", "OMN", "opinion", "adjective"),
+    ("We’re grateful for the help.", "grateful", "We", "statement", "adjective"),
+    ("The message conveyed deep regret over the attack.", "conveyed", "The message", "opinion", "verb-object"),
     ("In Oman's view, the plan is a gift.", "In Oman's view", "OMN", "opinion", "in-view"),
     ("Allegations of fraud followed the vote.", "Allegations", None, "allegation", "noun"),
     ("There is speculation that the mine will close.", "speculation", None, "opinion", "noun"),

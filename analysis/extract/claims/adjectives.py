@@ -43,7 +43,9 @@ def _copula(adjective: Token) -> tuple[Token | None, Token | None]:
         auxiliary = next((child for child in adjective.children if child.dep_ in ("auxpass", "aux")), None)
         return auxiliary, subject
     head = adjective.head
-    if adjective.dep_ in ("acomp", "xcomp", "oprd", "ccomp", "conj") and head.lemma_ in _COPULAS:
+    if adjective.dep_ in ("acomp", "xcomp", "oprd", "ccomp", "conj") and (
+        head.lemma_ in _COPULAS or head.pos_ == "AUX"
+    ):
         for child in head.children:
             if child.dep_ == "nsubj":
                 return head, child
