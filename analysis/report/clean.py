@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from analysis.report.quick import nbformat
 
 _CELL_FILE = re.compile(r"(?<!\S)\S{0,300}ipykernel_\d+[/\\]\d+\.py(:\d+)?")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
-def clean(notebook: NotebookNode, folders: Sequence[Path]) -> list[str]:
+def clean(notebook: nbformat.NotebookNode, folders: Sequence[Path]) -> list[str]:
     """Strip an executed notebook in place, so that the same input gives the same bytes.
 
     Args:
@@ -29,14 +29,14 @@ def clean(notebook: NotebookNode, folders: Sequence[Path]) -> list[str]:
     """
     places = _places(folders)
     warnings: list[str] = []
-    notebook.metadata = NotebookNode(
-        kernelspec=NotebookNode(name="python3", display_name="Python 3 (ipykernel)", language="python"),
-        language_info=NotebookNode(name="python"),
+    notebook.metadata = nbformat.NotebookNode(
+        kernelspec=nbformat.NotebookNode(name="python3", display_name="Python 3 (ipykernel)", language="python"),
+        language_info=nbformat.NotebookNode(name="python"),
     )
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         tags = cell.metadata.get("tags", [])
-        cell.metadata = NotebookNode(tags=list(tags)) if tags else NotebookNode()
+        cell.metadata = nbformat.NotebookNode(tags=list(tags)) if tags else nbformat.NotebookNode()
         if cell.cell_type == "code":
             cell.outputs = _outputs(cell.outputs, places, warnings)
     return warnings
@@ -56,7 +56,7 @@ def _outputs(outputs: list[Any], places: list[tuple[str, str]], warnings: list[s
                 kept.append(output)
             continue
         if "data" in output:
-            output.data = NotebookNode({
+            output.data = nbformat.NotebookNode({
                 kind: plain(value, places) if kind.startswith("text/") and isinstance(value, str) else value
                 for kind, value in sorted(output.data.items())
                 if not kind.startswith("application/vnd.jupyter.widget")

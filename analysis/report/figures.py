@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 FORMATS = ("png", "svg", "csv")
 
 
@@ -37,7 +38,7 @@ def one(png: Path) -> Figure:
     except (OSError, ValueError):
         words = {}
     raw = png.read_bytes()
-    width, height = struct.unpack(">II", raw[16:24]) if raw[:8] == b"\x89PNG\r\n\x1a\n" else (0, 0)
+    width, height = struct.unpack(">II", raw[16:24]) if raw[:8] == SIGNATURE and len(raw) > 24 else (0, 0)
     title = str(words.get("title") or png.stem.replace("_", " ").capitalize())
     return Figure(
         name=png.stem,

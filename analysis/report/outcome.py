@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.report.notebooks import Notebook
+
 HARMLESS = ("duplicate",)  # nothing is missing from the report because of these
 
 
@@ -17,6 +19,14 @@ class Outcome(NamedTuple):
     status: str  # complete, partial or empty
     message: str
     counts: Mapping[str, int]
+
+
+class Site(NamedTuple):
+    """What every page of a report shows: its notebooks in the bar, its state in the banner."""
+
+    notebooks: tuple[Notebook, ...]
+    status: str  # complete, partial or empty
+    message: str
 
 
 def status(counts: Mapping[str, int], reasons: Sequence[str]) -> str:

@@ -11,12 +11,15 @@ from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
+
+from analysis.report.quick import nbformat  # isort: split
+
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from nbformat import NotebookNode
 
 from analysis.report.figures import Figure
-from analysis.report.notebooks import Notebook, short
+from analysis.report.notebooks import short
+from analysis.report.outcome import Site
 from analysis.report.sanitize import clean_html, web_address
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -25,14 +28,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 def address(doc_id: str, record: str | None = None) -> str:
     """Address of a document's page in the report, at a record's passage."""
     return f"documents/{doc_id}.html" + (f"#{record}" if record else "")
-
-
-class Site(NamedTuple):
-    """What every page of a report shows: its notebooks in the bar, its state in the banner."""
-
-    notebooks: tuple[Notebook, ...]
-    status: str  # complete, partial or empty
-    message: str
 
 
 @cache
@@ -127,7 +122,7 @@ class NotebookPage:
         self.shown: list[str] = []
         self.pictures = {figure.data: figure for figure in figures.values()}
 
-    def cells(self, notebook: NotebookNode) -> list[Cell]:
+    def cells(self, notebook: nbformat.NotebookNode) -> list[Cell]:
         """What a reader sees, in order."""
         seen: list[Cell] = []
         for number, cell in enumerate(notebook.cells, start=1):
@@ -139,7 +134,7 @@ class NotebookPage:
             seen.append(made)
         return seen
 
-    def _cell(self, number: int, cell: NotebookNode) -> Cell:
+    def _cell(self, number: int, cell: nbformat.NotebookNode) -> Cell:
         if cell.cell_type == "markdown":
             return Cell("markdown", number, self._clean(markdown(cell.source)), ())
         if cell.cell_type != "code":
@@ -147,7 +142,7 @@ class NotebookPage:
         outputs = (self._output(output) for output in cell.outputs)
         return Cell("code", number, clean_html(highlighted(cell.source)), tuple(filter(None, outputs)))
 
-    def _output(self, output: NotebookNode) -> Markup:
+    def _output(self, output: nbformat.NotebookNode) -> Markup:
         if output.output_type == "stream":
             return Markup("<pre>{}</pre>").format(output.text)
         data = output.get("data", {})

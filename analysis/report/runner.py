@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.errors import NotebookError
+from analysis.report.quick import nbformat  # isort: split
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from analysis.report.kernels import Kernels
 
 CELL_TIMEOUT = 3600  # seconds that one cell may take; a notebook that hangs must not hang the run for ever
 START_TIMEOUT = 120  # seconds for a kernel to answer on a busy machine
-
-
-@contextlib.contextmanager
-def _without_grammar() -> Iterator[None]:
-    """jsonschema builds a grammar of web addresses on import, which takes a second and which no notebook needs."""
-    absent = "rfc3987_syntax" not in sys.modules
-    if absent:
-        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules["rfc3987_syntax"]
-
-
-with _without_grammar():
-    import nbformat
-    import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
-
-    from analysis.report.kernels import Kernels
 
 
 class Job(NamedTuple):
@@ -142,8 +125,7 @@ def _literal(path: Path) -> str:
 
 def _failure(job: Job, fault: PapermillExecutionError) -> str:
     """Which cell failed, counted as the reader sees it in the notebook, and what it said."""
-    with _without_grammar():
-        source = nbformat.read(job.path, as_version=4)
+    source = nbformat.read(job.path, as_version=4)
     tagged = [index for index, cell in enumerate(source.cells) if "parameters" in cell.metadata.get("tags", [])]
     injected = bool(job.parameters) and fault.cell_index > (tagged[0] if tagged else -1)
     number = fault.cell_index + 1 - injected
