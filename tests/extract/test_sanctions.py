@@ -30,6 +30,7 @@ PARTIES = [
     ("Canada called for an oil embargo against Iran.", ["CAN"], ["IRN"], "threaten", "trade"),
     ("Belarus evaded Canadian sanctions.", ["CAN"], ["BLR"], "evade", "general"),
     ("Belarus shipped oil in breach of Canadian sanctions.", ["CAN"], ["BLR"], "evade", "trade"),
+    ("Libya found ways to circumvent Canadian sanctions.", ["CAN"], ["LBY"], "evade", "general"),
     ("Gabon condemned Canada's sanctions against Belarus.", ["CAN"], ["BLR"], "oppose", "general"),
     ("Canada is enforcing its sanctions against Belarus.", ["CAN"], ["BLR"], "enforce", "general"),
     ("Canada froze the assets of Iran.", ["CAN"], ["IRN"], "impose", "assets"),
@@ -49,7 +50,7 @@ def test_parties_action_and_measure(annotated, text, imposers, targets, action, 
 
 
 SWAPS = {"Canada": "Japan", "Canadian": "Japanese", "Belarus": "Libya", "Iran": "Syria", "Iranian": "Syrian"}
-CODES = {"CAN": "JPN", "BLR": "LBY", "IRN": "SYR"}
+CODES = {"CAN": "JPN", "BLR": "LBY", "IRN": "SYR", "LBY": "LBY"}
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,8 @@ def _settled(step: Step, further: Step | None) -> tuple[str, Token | None] | Non
     """What a step settles by the way in which the trigger hangs under it; "" where it settles that nothing is done."""
     low, relation, word = step.word.lemma_.lower(), step.relation, step.word
     nothing = ("", None)
+    if relation in ("around", "round"):
+        return "evade", word  # "ways around the sanctions", "get round the embargo"
     if relation in SETTING:
         if relation == "under" and low in ("place", "put", "bring", "come"):
             return "impose", word

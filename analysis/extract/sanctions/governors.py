@@ -44,9 +44,12 @@ def governors(trigger: Token) -> Iterator[Step]:
     node = trigger
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts)
+        if relation == "relcl" and infinitive:
+            relation = "acl"  # "ways to evade", which the parser takes for a relative clause
         if head == node or relation in ("relcl", "appos", "parataxis", "punct", "dep", "npadvmod"):
             return
-        if relation == "acl" and node.pos_ == "VERB" and not any(c.lower_ == "to" for c in node.lefts):
+        if relation == "acl" and node.pos_ == "VERB" and not infinitive:
             return
         if relation in ("pobj", "pcomp"):
             preposition, head = head, head.head

@@ -51,7 +51,8 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
             return [node.head]
         if own:
             return own
-        if node.dep_ in ("acl",) and node.head.pos_ in ("NOUN", "PROPN"):
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts)
+        if (node.dep_ == "acl" or (node.dep_ == "relcl" and infinitive)) and node.head.pos_ in ("NOUN", "PROPN"):
             if any(child.lower_ == "to" for child in node.lefts):
                 owner = [child for child in node.head.children if child.dep_ == "poss"]
                 if owner:
