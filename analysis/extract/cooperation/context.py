@@ -97,7 +97,13 @@ class Context:
             token = self.doc[index]
             if token.dep_ not in ("nsubj", "nsubjpass"):
                 continue
-            found = [party for party in self.parties.phrase(token) if party.kind != "person"]
+            found = [
+                party._replace(actor_id=party.country, kind="state")
+                if party.kind == "person" and party.country
+                else party
+                for party in self.parties.phrase(token)
+                if party.kind != "person" or (token.i not in self.parties.by_token and party.country)
+            ]
             if found:
                 return found[:1]
             if token.lower_ not in ("it", "which", "that", "who"):
@@ -160,9 +166,14 @@ JOINT = re.compile(
 )
 
 
+MEETING = re.compile(r"\b(?:meeting|summit|dialogue|trilateral|bilateral|consultations?|talks|visit)\b", re.I)
+
+
 def _titled(doc: Doc, parties: Parties) -> list[Party]:
     """The states and blocs that the title names, themselves or by their persons, in its order."""
-    title = re.split(r"\b(?:on|regarding|about|concerning|against)\b", doc._.title or "")[0]  # who, not about what
+    title = doc._.title or ""
+    if not MEETING.search(title):
+        title = re.split(r"\b(?:on|regarding|about|concerning|against)\b", title)[0]  # who, not about what
     found: dict[str, tuple[int, Party]] = {}
     for party in parties.ordered:
         if party.form == "pronoun" or party.side in found or party.kind == "organization":

@@ -102,6 +102,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if head.pos_ in ("VERB", "AUX") and passive(head):
             return undergoer(head)
         return subject(head, depth + 1)
+    if verb.dep_ == "acomp" and head.pos_ in ("VERB", "AUX"):  # 'is willing to sell'
+        return subject(head, depth + 1)
     if verb.dep_ == "acl":
         if verb.tag_ == "VBG" and head.lemma_.lower() not in DOCUMENTS:
             return head  # 'a plane carrying shells'
