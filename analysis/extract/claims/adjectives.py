@@ -43,8 +43,9 @@ def _copula(adjective: Token) -> tuple[Token | None, Token | None]:
         auxiliary = next((child for child in adjective.children if child.dep_ in ("auxpass", "aux")), None)
         return auxiliary, subject
     head = adjective.head
+    # the model knows no lemma for "we’re" with a curly apostrophe
     if adjective.dep_ in ("acomp", "xcomp", "oprd", "ccomp", "conj") and (
-        head.lemma_ in _COPULAS or head.pos_ == "AUX"
+        head.lemma_ in _COPULAS or head.text[0] in "’'"
     ):
         for child in head.children:
             if child.dep_ == "nsubj":

@@ -36,7 +36,7 @@ def verb_claims(doc: Doc) -> Iterator[Draft]:
     table = verbs()
     for token in with_lemma(doc, verb_hashes()):
         entries = table.get(token.lemma_.lower())
-        if not (is_verb(token) or _is_inverted(token)) or token.dep_ == "amod" or _is_name(token):
+        if entries is None or not (is_verb(token) or _is_inverted(token)) or token.dep_ == "amod" or _is_name(token):
             continue
         if _unreal(token) or _told_to(token):
             continue
