@@ -46,12 +46,15 @@ def with_conflicts(found: list[TimeExpression], time: Timeline) -> list[TimeExpr
     """The expressions, with `conflict` where one disagrees with another or with the document's date."""
     reasons: dict[int, str] = {}
     told = _writing_times(found, time)
-    for one in told:
-        for other in told:
-            if one.high < other.low:
-                reason = f"{one.words}, but {other.words}"
-                for member in (*one.members, *other.members):
-                    reasons.setdefault(member, reason)
+    if told:
+        earliest, latest = min(told, key=lambda one: one.high), max(told, key=lambda one: one.low)
+        for one in told:
+            # whoever disagrees with anything disagrees with one of the two extremes
+            for early, late in ((one, latest), (earliest, one)):
+                if early.high < late.low:
+                    reason = f"{early.words}, but {late.words}"
+                    for member in (*early.members, *late.members):
+                        reasons.setdefault(member, reason)
     for number, reason in (*_too_late(found, time), *_turned_ranges(found, time)):
         reasons.setdefault(number, reason)
     found = [one._replace(conflict=one.conflict or reasons.get(number)) for number, one in enumerate(found)]
@@ -63,6 +66,10 @@ def _writing_times(found: list[TimeExpression], time: Timeline) -> list[_Told]:
     if time.now is not None:
         told.append(_Told(time.now, time.now, f"the document is dated {time.now.isoformat()}", ()))
     place = {one.start: number for number, one in enumerate(found)}
+    anniversaries: dict[int, list[int]] = {}
+    for number, one in enumerate(found):
+        if one.rule == "anniversary":
+            anniversaries.setdefault(one.sentence, []).append(number)
     for bound in time.bounds:
         if bound.start in place:
             words = f"{bound.words} puts the text between {bound.low:%Y-%m} and {bound.high:%Y-%m}"
@@ -71,9 +78,10 @@ def _writing_times(found: list[TimeExpression], time: Timeline) -> list[_Told]:
         step = _YEAR_STEP.match(one.text)
         if not step or one.rule != "which-unit":
             continue
-        for other_number, other in enumerate(found):
+        for other_number in [*anniversaries.get(one.sentence, [])[:8], *anniversaries.get(one.sentence + 1, [])[:8]]:
+            other = found[other_number]
             known = values.first_day(other.value)
-            if known and other.rule == "anniversary" and _same_event(one, other, time):
+            if known and _same_event(one, other, time):
                 year = known[0].year - {"last": -1, "this": 0, "next": 1}[step["which"].lower()]
                 if 1 < year < 9999:
                     words = f"{one.text!r} together with {other.text!r} ({known[0].year}) puts it in {year}"
@@ -152,7 +160,7 @@ def _turned_ranges(found: list[TimeExpression], time: Timeline) -> list[tuple[in
 
 def _dated_by_bounds(found: list[TimeExpression], told: list[_Told], time: Timeline) -> list[TimeExpression]:
     """Years told from now in a text without a date, where all that it says of its own time leaves one year."""
-    if time.now is not None or not told or any(one.high < other.low for one in told for other in told):
+    if time.now is not None or not told or min(one.high for one in told) < max(one.low for one in told):
         return found
     low, high = max(one.low for one in told), min(one.high for one in told)
     if low.year != high.year:

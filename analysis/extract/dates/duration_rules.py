@@ -105,7 +105,8 @@ def whole_unit(match: re.Match[str], time: Timeline) -> Reading | None:
     if words.startswith("the ") and kind in ("entire", "whole", "full"):
         return None  # the year that the text speaks of
     if kind == "last" and (
-        unit not in ("decade", "hour", "minute") and not _SPANS.search(time.text[: match.start()][-12:])
+        unit not in ("decade", "hour", "minute")
+        and not _SPANS.search(time.text[max(0, match.start() - 12) : match.start()])
     ):
         return None  # "last year" is a date, "over the last year" a length
     if unit in ("second", "quarter") or (kind == "half" and unit not in ("year", "hour", "day", "decade", "century")):

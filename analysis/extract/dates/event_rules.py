@@ -9,7 +9,7 @@ from analysis.extract.dates.events import Event, event_at, lasting_event
 from analysis.extract.dates.lexicon import ABOUT, AMOUNT, NUMBER, ORDINAL, YEAR, number, ordinal, unit_name, whole
 from analysis.extract.dates.rules import Reading, rule
 from analysis.extract.dates.timeline import Bound, Timeline
-from analysis.extract.places import evidence, sentence_at
+from analysis.extract.places import sentence_at, sentence_spans
 
 _OWNER = re.compile(r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,5})[’']s?\s$")
 _OF = re.compile(r"\s+(?:of|since)\s+")
@@ -58,8 +58,7 @@ def _named(text: str, at: int, kind: str) -> tuple[Event, int] | None:
     """The event named behind "anniversary of", of a body's founding where the words say so."""
     found = event_at(text, at)
     if found is None and kind:
-        word = re.match(r"(?:the\s+)?", text[at:], re.IGNORECASE)
-        start = at + (word.end() if word else 0)
+        start = at + 4 if text[at : at + 4].lower() == "the " else at
         behind = text[start : start + 80]
         made = event_at(f"{kind} of the {behind}", 0) or event_at(f"{kind} of {behind}", 0)
         if made:
@@ -116,8 +115,9 @@ def into_event(match: re.Match[str], time: Timeline) -> Reading | None:
         ).match(time.text, match.end(), match.end() + 60)
         if not noun:
             return None
-        sentence = evidence(time.doc, sentence_at(time.doc, match.start()))
-        named = lasting_event(time.text, sentence, time.now.isoformat() if time.now else None)
+        around = sentence_spans(time.doc)[sentence_at(time.doc, match.start())]
+        sentence = time.text[max(around.start_char, match.start() - 400) : min(around.end_char, match.end() + 400)]
+        named = lasting_event(time.lasting, sentence, time.now.isoformat() if time.now else None)
         if named is None:
             return None
         event, end = named, noun.end()

@@ -80,21 +80,23 @@ def _lasting_names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
 
-def lasting_event(text: str, sentence: str, before: str | None) -> Event | None:
+def lasting_events(text: str) -> list[Event]:
+    """The wars and other lasting events that a text names, each once, in order."""
+    named = (known()[_fold(match.group())] for match in _lasting_names().finditer(text.replace("’", "'")))
+    return list({event.id: event for event in named}.values())
+
+
+def lasting_event(events: list[Event], sentence: str, before: str | None) -> Event | None:
     """The one war (or other lasting event) that a text names, for "the war" and "a conflict" in a sentence of it.
 
     Where it names several, the one with whose parties the sentence deals; None where that leaves a doubt.
 
     Args:
-        text: the document.
+        events: the lasting events that the text names.
         sentence: the sentence that speaks of the war without naming it.
         before: ISO date before which the event must have begun; None for no bound.
     """
-    named: dict[str, Event] = {}
-    for match in _lasting_names().finditer(text.replace("’", "'")):
-        event = known()[_fold(match.group())]
-        if before is None or event.start <= before:
-            named[event.id] = event
+    named = {event.id: event for event in events if before is None or event.start <= before}
     if len(named) <= 1:
         return next(iter(named.values()), None)
     dealt = {key: _shared(event, sentence) for key, event in named.items()}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from analysis.extract.dates import values
+from analysis.extract.dates.events import Event, lasting_events
 from analysis.extract.dates.lexicon import DAY, MONTH, WEEKDAY, YEAR, month_number
 from analysis.extract.places import sentence_at, token_at
 
@@ -50,6 +52,11 @@ class Timeline:
         self.now, self.now_words = document_day(doc, self.text)
         self.spoken: list[Spoken] = []
         self.bounds: list[Bound] = []
+
+    @cached_property
+    def lasting(self) -> list[Event]:
+        """The wars and other lasting events that the text names; looked for only where a rule asks."""
+        return lasting_events(self.text)
 
     def speak(self, value: str | None, start: int) -> None:
         """Remember a date for what follows."""
