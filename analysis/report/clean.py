@@ -14,6 +14,7 @@ from analysis.report.quick import nbformat
 
 _CELL_FILE = re.compile(r"(?<!\S)\S{0,300}ipykernel_\d+[/\\]\d+\.py(:\d+)?")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+_PICTURE = re.compile(r"(data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+)")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -67,6 +68,12 @@ def _outputs(outputs: list[Any], places: list[tuple[str, str]], warnings: list[s
 
 def plain(text: str, places: list[tuple[str, str]]) -> str:
     """Text without colours of a terminal, memory addresses and paths of the machine."""
+    # a picture's letters may spell a path; they are no text
+    parts = _PICTURE.split(text)
+    return "".join(part if number % 2 else _plain(part, places) for number, part in enumerate(parts))
+
+
+def _plain(text: str, places: list[tuple[str, str]]) -> str:
     text = _ANSI.sub("", text)
     if "ipykernel_" in text:
         text = _CELL_FILE.sub("a cell", text)
