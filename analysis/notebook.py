@@ -226,7 +226,6 @@ def drawn(figure: style.Chart, kind: str) -> bytes:
     file = io.BytesIO()
     metadata = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
     with style.look():
-        style.settle(figure)
         figure.savefig(file, format=kind, dpi=style.DPI, metadata=metadata)
         figure.set_layout_engine("none")  # it is laid out now; to do so for each format would take as long again
     return file.getvalue()

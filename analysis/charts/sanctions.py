@@ -31,6 +31,10 @@ def sanctions_by_pair(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         else:
             first = whole.iloc[0]
             title = f"{first['statements']} of {count(n, 'statement')} on sanctions: {in_prose(first['imposer'])} on {in_prose(first['target'])}"
+            if len(whole) > 1 and whole["statements"].iloc[1] == first["statements"]:
+                title = (
+                    f"No pair stands out: at most {count(int(first['statements']), 'statement')} on sanctions for one"
+                )
         targets, imposers = _ranked(view, "target"), _ranked(view, "imposer")
         values = {(row.target, row.imposer): row.statements for row in rows(view)}
         unsure = {(row.target, row.imposer) for row in rows(view) if not row.certain}

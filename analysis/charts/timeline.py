@@ -59,7 +59,7 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
             (f"{row.value}: {row.what}", f"({row.conflict})" if isinstance(row.conflict, str) else "")
             for row in rows(view)
         )
-        notes = [f"{n - len(view)} more dates are not shown." if n > len(view) else ""]
+        notes = [f"{count(n - len(view), 'more date')} not shown." if n > len(view) else ""]
         notes += [f"Dates that disagree: {conflicts[0].conflict}." if conflicts else ""]
         notes += [one_article(foot, "what happened")]
         chart = frame(

@@ -63,20 +63,6 @@ class Chart(Figure):
     shares: tuple[float, ...] = (1.0,)  # of the width, one for each of the axes
 
 
-def settle(chart: Chart) -> None:
-    """Lay the chart out once and hold it there.
-
-    The solver behind the layout leaves rests of some 1e-13 that differ from run to run and would change the bytes.
-    """
-    if chart.get_layout_engine() is None:
-        return
-    chart.draw_without_rendering()
-    chart.set_layout_engine("none")
-    for axes in chart.axes:
-        left, bottom, wide, high = (round(float(value), 6) for value in axes.get_position().bounds)
-        axes.set_position((left, bottom, wide, high))
-
-
 class Key(NamedTuple):
     """One entry of a chart's key: what a colour, or a hatch, means."""
 
@@ -128,7 +114,10 @@ def frame(
     inner = WIDTH - 2 * EDGE
     head = wrapped(title, inner, 13.5, weight="bold", lines=4)
     under = wrapped(subtitle, inner, 10, lines=3)
-    number = f"{n:,} {unit}" if unit == "articles" else f"{n:,} {unit} in {count(foot.documents, 'article')}"
+    unit = unit.removesuffix("s") if n == 1 else unit
+    number = (
+        f"{n:,} {unit}" if unit in ("article", "articles") else f"{n:,} {unit} in {count(foot.documents, 'article')}"
+    )
     source = f"Source: {foot.sources} · {foot.dates} · n = {number}"
     below = wrapped(note, inner, 8.5, lines=5) + wrapped(source, inner, 8.5, lines=4)
     rows = _flow(key, inner)
