@@ -57,6 +57,9 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         return
     if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
         return
+    if frame.plain and trigger.token.lemma_ == "call" and trigger.kind == "verb":
+        if not any(party.kind == "person" for party in slots.parties("object")):
+            return  # 'called the move a mistake'
     if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
         return
     if frame.willing and not _willing(trigger.token):

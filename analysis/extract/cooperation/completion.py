@@ -31,6 +31,8 @@ def complete(
     context: Context,
 ) -> Roles | None:
     """Givers, receivers and all parties, filled up from the sentence or from earlier records; else None."""
+    if _named(trigger, sentence):
+        return None
     if trigger.frame.complete in ("any", "history"):
         earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
@@ -72,8 +74,19 @@ def _nearby(
     return [other], receivers, [other, *known]
 
 
+def _in_object(word: Token, verb: Token) -> bool:
+    """True where the word is part of what the verb is about ('discussed Iran')."""
+    for _ in range(8):
+        if word.head.i == verb.i:
+            return word.dep_ == "dobj"
+        word = word.head
+    return False
+
+
 def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
     word = context.doc[party.end - 1]
+    if trigger.frame.id == "speak" and trigger.kind == "verb" and _in_object(word, trigger.token):
+        return False
     for claim in context.doc._.claims:  # who merely says it is no party to it
         if claim.source_start is not None and claim.source_start <= word.idx < claim.source_end:
             return False
@@ -111,6 +124,16 @@ def _earlier(
         if mine <= sides(group) and group:
             return [], [], group
     return None
+
+
+def _named(trigger: Trigger, sentence: Span) -> bool:
+    """True for a word inside a proper name ('the Lisbon Treaty'), outside headlines in capitals."""
+    if trigger.kind != "noun" or not trigger.token.text[:1].isupper() or trigger.first == sentence.start:
+        return False
+    words = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return (
+        2 * sum(token.text[0].isupper() for token in words) < len(words) and trigger.token.nbor(-1).text[:1].isupper()
+    )
 
 
 def _setting(noun: Token) -> bool:

@@ -18,7 +18,7 @@ INNER = frozenset(["compound", "amod", "nmod", "poss", "appos", "conj", "flat", 
 INNER_PREPOSITIONS = frozenset(["of", "from", "including", "like", "between", "as", "among", "plus", "versus"])
 GOVERNMENT = re.compile(
     r"\b(?:government|ministry|department|army|navy|air force|armed forces|forces|guard|parliament|senate|congress|house|treasury"
-    r"|agency|council|embassy|pentagon|kremlin|presidency|office|police|command|bureau|commission|assembly|cabinet|court|military|corps"
+    r"|agency|council|committee|intelligence|directorate|secretariat|embassy|pentagon|kremlin|presidency|office|police|command|bureau|commission|assembly|cabinet|court|military|corps"
     r"|administration|duma|politburo|party|central bank)\b",
     re.I,
 )
