@@ -8,7 +8,6 @@ from analysis.style.frame import (
     certainty_keys,
     frame,
     look,
-    settle,
     too_little,
     whole_numbers,
 )
@@ -33,5 +32,5 @@ from analysis.style.palette import (
 __all__ = [
     "ACTION_COLOURS", "AREA_COLOURS", "CERTAINTY_HATCH", "CERTAINTY_TINT", "CLAIM_COLOURS", "DPI", "GRID", "INK",
     "KIND_COLOURS", "MUTED", "NEUTRAL", "SANCTION_COLOUR", "STAGE_COLOURS", "STANDING_COLOURS", "WIDTH", "Chart", "Key",
-    "certainty_keys", "frame", "label", "look", "plain", "settle", "tint", "too_little", "whole_numbers", "width", "wrapped",
+    "certainty_keys", "frame", "label", "look", "plain", "tint", "too_little", "whole_numbers", "width", "wrapped",
 ]  # fmt: skip
