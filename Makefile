@@ -38,4 +38,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) reports tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) reports reports.failed tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -125,13 +125,20 @@ def test_the_executed_notebooks_are_valid(seed_report: Path) -> None:
         )
 
 
-def test_twice_the_same_bytes(small: Path, tmp_path: Path) -> None:
+def test_twice_the_same_bytes(seed_report: Path, tmp_path: Path) -> None:
+    """Another process, folder, time zone, locale and hash seed."""
     again = tmp_path / "elsewhere" / "again"
-    report(ROOT / "seeds", again, notebooks=NOTEBOOKS / "small", parameters={"top": 7, "actors": ["RUS", "PRK"]})
-    first, second = digests(small), digests(again)
+    subprocess.run(
+        [sys.executable, "-m", "analysis", "report", "seeds", "--out", str(again), "--quiet"],
+        cwd=ROOT,
+        env={**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    first, second = digests(seed_report), digests(again)
     del first["manifest.json"], second["manifest.json"]
     assert first == second
-    kept = [json.loads((folder / "manifest.json").read_text()) for folder in (small, again)]
+    kept = [json.loads((folder / "manifest.json").read_text()) for folder in (seed_report, again)]
     for manifest in kept:
         del manifest["begun"], manifest["ended"], manifest["seconds"]
     assert kept[0] == kept[1]
