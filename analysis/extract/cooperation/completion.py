@@ -104,7 +104,7 @@ def _earlier(
     if trigger.kind == "verb":
         if len(sides(known)) != 1 or not trigger.form.item:
             return None
-    elif not known and not definite(trigger) and not trigger.form.item:
+    elif not known and not definite(trigger) and not trigger.form.item and not _mutual(trigger):
         return None
     if not known and _setting(trigger.token):
         return None
@@ -114,12 +114,13 @@ def _earlier(
             continue
         if not mine <= sides(candidate.parties):
             continue
-        if trigger.kind == "verb" and not (
+        directed = trigger.kind == "verb" or (candidate.givers and candidate.receivers)
+        if directed and not (
             sides(givers) <= sides(candidate.givers) and sides(receivers) <= sides(candidate.receivers)
         ):
-            continue
+            continue  # what flowed from A to B says nothing of a flow from B
         return list(candidate.givers), list(candidate.receivers), list(candidate.parties)
-    if trigger.kind == "noun" and MUTUAL & {child.lower_ for child in trigger.token.lefts}:
+    if _mutual(trigger):
         group = context.together(3 if any(child.lower_ in TRILATERAL for child in trigger.token.lefts) else 2)
         if mine <= sides(group) and group:
             return [], [], group
@@ -134,6 +135,11 @@ def _named(trigger: Trigger, sentence: Span) -> bool:
     return (
         2 * sum(token.text[0].isupper() for token in words) < len(words) and trigger.token.nbor(-1).text[:1].isupper()
     )
+
+
+def _mutual(trigger: Trigger) -> bool:
+    """True where the noun itself says that several take part: 'joint exercises', 'bilateral trade'."""
+    return trigger.kind == "noun" and not MUTUAL.isdisjoint(child.lower_ for child in trigger.token.lefts)
 
 
 def _setting(noun: Token) -> bool:
