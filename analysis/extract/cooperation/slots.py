@@ -178,6 +178,9 @@ class Slots:
                     found += grammar.prepositions(clause)
                     if clause.lemma_ in ("involve", "include"):
                         found += [("agent", word) for word in grammar.objects(clause)]
+            if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+                # 'the presence of troops in Chad'
+                found += [pair for pair in grammar.prepositions(token.head.head) if pair[0] != "of"]
             verb = grammar.governor(token)
             if verb is not None and verb.pos_ in ("VERB", "AUX") and self._light(verb):
                 reach = SHARED if not (self.trigger.form.giver or self.trigger.form.receiver) else FLOWING
@@ -203,6 +206,9 @@ class Slots:
             return [child for child in self._spine_children() if child.dep_ == "poss"]
         if slot == "mod":
             return []
+        if slot == "dative":  # 'handed Kim a letter'
+            verb = grammar.governor(noun)
+            return [child for child in verb.children if child.dep_ == "dative"] if verb is not None else []
         if slot == "subject":
             verb = grammar.governor(noun)
             if verb is None or not self._light(verb) or (noun.dep_ == "pobj" and verb.lemma_ in grammar.SPEECH):
