@@ -34,6 +34,14 @@ def defined(scene: Scene) -> None:
             own = scene.owner.get(first)
             likely = _could_shorten("".join(key), words.plain[before.first : before.last])
             inside = own is not None and own.actor is not None and _holds(before, own.actor, words.plain)
+            if before.actor.kind == "state":
+                likely = _initials(words.plain[before.first : before.last]) == "".join(
+                    filter(str.isalpha, "".join(key))
+                )
+            if own is not None and own.actor is not None and own.rule == "known-body" and before.rule == "body-form":
+                if _alike(own.actor, words.plain[before.first : before.last]):
+                    scene.add(before._replace(actor=own.actor))
+                    continue
             if likely and not inside and (own is None or own.actor != before.actor):
                 meanings.setdefault(key, before.actor)
             continue
@@ -149,6 +157,17 @@ def _names_body(scene: Scene, first: int, last: int) -> bool:
     if any(word in word_list("no-body") for word in parts):
         return False
     return any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime")
+
+
+def _initials(name: list[str]) -> str:
+    return "".join(word[0] for word in name if word[0].isupper())
+
+
+def _alike(actor: Actor, name: list[str]) -> bool:
+    """Whether the name is another spelling of the actor's: most of its longer words are the same."""
+    own = {word.lower()[:6] for word in split(actor.name) if len(word) > 3}
+    said = {word.lower()[:6] for word in name if len(word) > 3}
+    return bool(own) and 2 * len(own & said) >= len(own | said)
 
 
 def _holds(found: Found, actor: Actor, plain: list[str]) -> bool:

@@ -188,6 +188,7 @@ def _right(words: Words, known: Mapping[int, Match], head: int, stop: int) -> tu
     last, country = head + 1, None
     if last < stop and words.plain[last].isdigit() and words.plain[head] in _NUMBERED:
         last += 1
+    stop = min(stop, head + 30)  # no name is longer; a run of them must not cost its square
     while last < stop:
         word = words.plain[last]
         if (

@@ -9,7 +9,7 @@ from analysis.extract.words import Words, plain_words
 
 # heads that are too common, or whole names of their own
 _TOO_COMMON = frozenset(
-    "Group Groups Company Companies Force Forces Center Centre Service Services Union Air Oil News Government".split()
+    "Group Groups Company Companies Force Forces Center Centre Service Services Union Air Oil News Government Administration".split()
 )
 
 

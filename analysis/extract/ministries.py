@@ -79,7 +79,7 @@ def state_before(scene: Scene, at: int, *, sentences: int = 2) -> str | None:
     """The state named last before the word, in its sentence or the one before; None where there is none."""
     sentence = scene.words.sentence[at]
     begin = scene.words.sentences[max(0, sentence - sentences)][0]
-    for index in range(at - 1, begin - 1, -1):
+    for index in range(at - 1, max(begin, at - 300) - 1, -1):
         owner = scene.owner.get(index)
         if (
             owner is not None

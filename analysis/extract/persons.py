@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -223,7 +224,8 @@ def _model_persons(doc: Doc) -> list[tuple[int, int]]:
 
 def _in_model(words: Words, first: int, last: int, modelled: list[tuple[int, int]]) -> bool:
     start, end = words.start[first], words.end[last - 1]
-    return any(min(end, b) - max(start, a) >= 0.6 * (end - start) for a, b in modelled)
+    near = modelled[max(0, bisect_left(modelled, (start, start)) - 1) :][:8]
+    return any(min(end, b) - max(start, a) >= 0.6 * (end - start) for a, b in near)
 
 
 def country_near(words: Words, known: Mapping[int, Match], first: int, last: int) -> str | None:

@@ -133,14 +133,19 @@ def _first_name(scene: Scene, at: int) -> bool:
     return token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not scene.words.headline[scene.words.sentence[at]]
 
 
+_ADMINISTRATIONS = frozenset("Biden Trump Obama Bush Clinton Reagan Carter Ford Nixon Johnson Kennedy".split())
+
+
 def governments(scene: Scene) -> None:
     """ "the Obama administration", "the Syrian government", "the Government of Iraq" stand for the state."""
     words = scene.words
     for at, word in enumerate(words.lower):
         if word in ("administration", "clique") and at:
-            before = words.plain[at - 1]
-            if before in ("Biden", "Trump", "Obama", "Bush", "Clinton", "Reagan", "Carter", "Nixon"):
-                scene.add(Found(at - 1, at + 1, states()["USA"], "metonym", "administration"))
+            first = at - 1
+            if first > 1 and words.plain[first - 1] == "-":
+                first -= 2  # "the Biden-Harris administration"
+            if words.plain[first] in _ADMINISTRATIONS:
+                scene.add(Found(first, at + 1, states()["USA"], "metonym", "administration"))
                 continue
         if word in _GOVERNMENT:
             end = at if word != "forces" or words.lower[at - 1] not in _KINDS_OF_FORCES else at - 1

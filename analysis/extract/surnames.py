@@ -62,20 +62,19 @@ def _in_title(title: str | None) -> tuple[Actor, ...]:
 
 def _join_parts(scene: Scene, full: dict[tuple[str, ...], Actor]) -> None:
     """ "Oyelaran Brandt" after "Marta Oyelaran Brandt": two surnames of a person are no person of their own."""
-    spelled = {actor.actor_id: split(actor.name) for actor in full.values()}
+    spelled = {actor.actor_id: (actor, split(actor.name)) for actor in full.values()}
+    whole: dict[str, Actor] = {}
+    for actor, own in spelled.values():
+        for other, words in spelled.values() if len(spelled) < 500 else ():
+            if len(words) > len(own) and words[-len(own) :] == own:
+                whole.setdefault(actor.actor_id, other)
+    if not whole:
+        return
     for item in list(scene.found()):
-        actor = item.actor
-        if actor is None or actor.actor_id not in spelled:
-            continue
-        own = spelled[actor.actor_id]
-        longer = [
-            other for other in full.values()
-            if len(spelled[other.actor_id]) > len(own) and spelled[other.actor_id][-len(own) :] == own
-        ]  # fmt: skip
-        if longer:
-            scene.add(item._replace(actor=longer[0]))
-            for key in [key for key, value in full.items() if value == actor]:
-                full[key] = longer[0]
+        if item.actor is not None and item.actor.actor_id in whole:
+            scene.add(item._replace(actor=whole[item.actor.actor_id]))
+    for key, value in list(full.items()):
+        full[key] = whole.get(value.actor_id, value)
 
 
 def _parts(name: list[str]) -> list[str]:

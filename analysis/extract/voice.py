@@ -28,10 +28,12 @@ _SPEAKER = re.compile(r"^(?:[A-Z][A-Z.'’ -]{3,40}|Q):", re.MULTILINE)
 
 def voice_of(doc: Doc) -> Actor | None:
     """The state or body that "we" stands for outside quotations; None in news and in talks of several speakers."""
-    publisher = doc._.publisher
-    if not publisher or not _OFFICIAL.search(publisher) or len(set(_SPEAKER.findall(text_of(doc)))) > 1:
-        return None
-    return _voice(publisher)
+    if "voice" not in doc.user_data:
+        publisher = doc._.publisher
+        official = publisher and _OFFICIAL.search(publisher)
+        several = official and len(set(_SPEAKER.findall(text_of(doc)))) > 1
+        doc.user_data["voice"] = _voice(publisher) if official and not several else None
+    return doc.user_data["voice"]
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.extract.actors import mentions
+
 
 def named(doc) -> list[tuple[str, str]]:
     """Words and id of every name and metonym."""
@@ -30,6 +32,7 @@ def ids(doc) -> set[str]:
         # a government by its description
         ("The Peruvian government paid.", [("Peruvian government", "PER")]),
         ("The Reagan administration paid.", [("Reagan administration", "USA")]),
+        ("The Biden-Harris administration paid.", [("Biden-Harris administration", "USA")]),
         # blocs and bodies
         ("NATO and the U.N. Security Council met.", [("NATO", "NATO"), ("U.N. Security Council", "un-security-council")]),
         ("The White House called the Pentagon.", [("White House", "white-house"), ("Pentagon", "us-department-of-defense")]),
@@ -188,3 +191,8 @@ def test_mentions_of_any_text(annotated, text) -> None:
 def test_running_twice_gives_the_same(annotated) -> None:
     text = "Norway's Foreign Ministry and Blue Anchor Ltd met Prime Minister Jana Kras. Kras said she agreed."
     assert annotated(text)._.mentions == annotated(text)._.mentions
+
+
+@pytest.mark.parametrize("unit", ["Bank of ", "the Ministry of Defence, ", "Kim ", "A.B. (A.B.) ", "Mr Ilya Brandt "])
+def test_long_runs_do_not_hang(nlp, unit) -> None:
+    assert len(list(mentions(nlp(unit * 1000)))) >= 0
