@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from datasketch import MinHash, MinHashLSH
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 NEAR_COPY = 0.7  # share of word sequences that two texts have in common (Jaccard, estimated)
 SHINGLE = 5  # words a sequence
@@ -29,6 +32,22 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
         One row a document, in the order given. Columns: doc_id, cluster (doc_id of its first document: the
         earliest published, then the first by path), size (count of documents in the cluster), publisher (or None).
     """
+    first = _first_of_cluster(documents)
+    sizes = pd.Series(first, dtype=object).value_counts()
+    return pd.DataFrame({
+        "doc_id": documents["doc_id"].to_list(),
+        "cluster": [first[doc] for doc in documents["doc_id"]],
+        "size": [int(sizes[first[doc]]) for doc in documents["doc_id"]],
+        "publisher": [publisher(name) for name in documents["source"]],
+    })  # fmt: skip
+
+
+def _first_of_cluster(documents: pd.DataFrame) -> dict[str, str]:
+    """First document of the cluster of each document."""
+    if len(documents) < 2:
+        return {doc: doc for doc in documents["doc_id"]}
+    from datasketch import MinHashLSH  # brings scipy, which takes a while to load
+
     order = documents.sort_values(["published", "path"], na_position="last", key=_sortable)
     sketches = {doc: _sketch(text) for doc, text in zip(order["doc_id"], order["text"], strict=True)}
     index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
@@ -38,13 +57,7 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
         # to the earliest of those near it: the index answers in no fixed order
         first[doc_id] = first[min(near, key=list(first).index)] if near else doc_id
         index.insert(doc_id, sketch)
-    sizes = pd.Series(first).value_counts()
-    return pd.DataFrame({
-        "doc_id": documents["doc_id"].to_list(),
-        "cluster": [first[doc] for doc in documents["doc_id"]],
-        "size": [int(sizes[first[doc]]) for doc in documents["doc_id"]],
-        "publisher": [publisher(name) for name in documents["source"]],
-    })  # fmt: skip
+    return first
 
 
 def publisher(name: object) -> str | None:
@@ -86,6 +99,8 @@ def independent(doc_ids: Iterable[str], clusters: pd.DataFrame) -> int:
 
 
 def _sketch(text: str) -> MinHash:
+    from datasketch import MinHash
+
     words = _WORD.findall(text.casefold())
     sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
     count = max(1, len(words) - SHINGLE + 1)
