@@ -10,7 +10,7 @@ from analysis.run import Foot, rows
 from analysis.style import GRID, KIND_COLOURS, WIDTH, Chart, Key, frame, label, look, too_little, width
 from analysis.wording import capital, count, in_prose
 
-HEIGHT = 5.4  # inches of the body
+HEIGHT, TALL = 5.4, 7.6  # inches of the body, for few actors and for forty
 _STEPS = 300
 
 
@@ -31,17 +31,18 @@ def actors_by_company(view: pd.DataFrame, foot: Foot) -> Chart:
             row.other_id: row.other_kind for row in rows(view)
         }
         names = {row.one_id: row.one for row in rows(view)} | {row.other_id: row.other for row in rows(view)}
+        high = min(TALL, max(HEIGHT, 0.19 * len(names)))
         key = [Key(kind, KIND_COLOURS[kind], mark="●") for kind in KIND_COLOURS if kind in set(kinds.values())]
         alt = "Sentences that name both: " + spelt(
             (f"{row.one} and {row.other}", row.sentences) for row in rows(view)
         )
         note = one_article(foot, "who keeps company in the news as a whole")
         unit = "pairings within a sentence"
-        chart = frame(title, subtitle, foot, n=total, unit=unit, height=HEIGHT, alt=alt, key=key, note=note)
+        chart = frame(title, subtitle, foot, n=total, unit=unit, height=high, alt=alt, key=key, note=note)
         axes = chart.add_subplot()
         axes.set_axis_off()
         labels = {node: label(name, 1.25, 8.5, lines=3) for node, name in names.items()}
-        places = _places(view, labels)
+        places = _places(view, labels, high)
         most = int(view["sentences"].max())
         for row in rows(view.iloc[::-1]):  # the strongest last, on top
             share = row.sentences / most
@@ -63,11 +64,11 @@ def actors_by_company(view: pd.DataFrame, foot: Foot) -> Chart:
                 bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6},
             )  # fmt: skip
         axes.set_xlim(0, WIDTH - 0.3)
-        axes.set_ylim(0, HEIGHT)
+        axes.set_ylim(0, high)
         return chart
 
 
-def _places(view: pd.DataFrame, labels: dict[str, str]) -> dict[str, tuple[float, float]]:
+def _places(view: pd.DataFrame, labels: dict[str, str], high: float) -> dict[str, tuple[float, float]]:
     """A place in inches for each actor: a spring layout from a fixed start, then boxes pushed apart."""
     graph = nx.Graph()
     graph.add_nodes_from(sorted(labels))
@@ -83,7 +84,7 @@ def _places(view: pd.DataFrame, labels: dict[str, str]) -> dict[str, tuple[float
         )
         for node in nodes
     ]
-    wide, high = WIDTH - 0.3, HEIGHT
+    wide = WIDTH - 0.3
     x = [_scaled(value, xs) * (wide - 1.6) + 0.8 for value in xs]
     y = [_scaled(value, ys) * (high - 1.0) + 0.6 for value in ys]
     for _ in range(_STEPS):
@@ -110,5 +111,9 @@ def _places(view: pd.DataFrame, labels: dict[str, str]) -> dict[str, tuple[float
 
 
 def _scaled(value: float, values: list[float]) -> float:
+    """Place between 0 and 1, mostly by rank, so that a pair far off does not squeeze the rest."""
     low, high = min(values), max(values)
-    return (value - low) / (high - low) if high > low else 0.5
+    if high == low:
+        return 0.5
+    rank = sum(other < value for other in values) / max(1, len(values) - 1)
+    return 0.2 * (value - low) / (high - low) + 0.8 * rank

@@ -44,7 +44,7 @@ def sanctions_by_pair(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
             "Hatched: none of the statements is certain." if unsure else "",
             one_article(foot, "how far these sanctions are spoken of elsewhere"),
         ]
-        height = body(len(targets), row=0.36) + 0.75
+        height = body(len(targets), row=0.36) + (1.1 if len(imposers) > 10 else 0.75)
         chart = frame(
             title, subtitle, foot, n=n, unit=_UNIT, height=height, alt=alt, note=" ".join(filter(None, notes))
         )

@@ -152,7 +152,10 @@ def grid(
         axes.xaxis.tick_top()
         axes.set_xticks(
             [place + 0.5 for place in range(len(across))],
-            [label(name, 1.35, 9, lines=1 if len(across) > 10 else 2) for name in across],
+            [
+                label(name, 1.9 if len(across) > 10 else 1.35, 9, lines=1 if len(across) > 10 else 2)
+                for name in across
+            ],
             rotation=40,
             ha="left",
             rotation_mode="anchor",
