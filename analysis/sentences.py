@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 # abbreviations that end in a full stop without ending the sentence
 ABBREVIATIONS = frozenset(
@@ -107,6 +113,7 @@ def _abbreviation(text: str, stop: int, after: int) -> bool:
 def set_sentence_starts(doc: Doc) -> Doc:
     """spaCy component: fix every token's `is_sent_start` so that the parser keeps to it."""
     wanted = sorted(set(starts(doc.text)))
+    marks = np.full(len(doc), -1, dtype=np.int64)  # spaCy's words for "starts no sentence"
     at = 0
     for token in doc:
         begins = token.i == 0
@@ -118,5 +125,8 @@ def set_sentence_starts(doc: Doc) -> Doc:
             begins, carried = False, begins
             if carried:
                 at -= 1  # white space never opens a sentence: the next word does
-        token.is_sent_start = begins
+        if begins:
+            marks[token.i] = 1
+    if len(doc):  # all at once: setting them one by one asks the doc for its parse each time
+        doc.from_array([SENT_START], cast("Ints2d", marks.astype(np.uint64).reshape(-1, 1)))
     return doc
