@@ -12,7 +12,7 @@ from analysis.report.manifest import MARKER
 
 FINDINGS = "findings.json"
 LONGEST = 900_000  # bytes; a job summary may have 1 MiB
-_MARKUP = set("\\`*_{}[]#|~$@:/^=<>&")
+_MARKUP = set("\\`*_{}[]#|~$@^=<>&")
 
 
 def escaped(text: Any) -> str:
@@ -20,6 +20,7 @@ def escaped(text: Any) -> str:
     line = " ".join(str(text).split())
     signs = _MARKUP | (set(".") if "www" in line.lower() else set())
     written = "".join(f"&#{ord(sign)};" if sign in signs else sign for sign in line)
+    written = re.sub(r":(?=/)", "&#58;", written)  # an address by itself would become a link
     return re.sub(r"^(?:(\d+)([.)])|([-+]))", lambda m: f"{m[1] or ''}&#{ord(m[2] or m[3])};", written)
 
 
