@@ -19,14 +19,15 @@ _HOMES = {
     "tell_quality": "analysis.notebook",
     "dictionary": "analysis.query",
     # modules; those that are verbs are called by their own name
+    "correct": "",
     "extract": "",
     "query": "",
     "views": "",
     "charts": "",
 }
-_VERBS = {"extract": "analysis.notebook", "query": "analysis.query"}
+_VERBS = {"correct": "analysis.hand", "extract": "analysis.notebook", "query": "analysis.query"}
 __all__ = [
-    "charts", "dictionary", "extract", "load", "open_run", "query", "say", "show", "show_table", "tell",
+    "charts", "correct", "dictionary", "extract", "load", "open_run", "query", "say", "show", "show_table", "tell",
     "tell_quality", "views",
 ]  # fmt: skip
 

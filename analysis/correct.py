@@ -2,19 +2,23 @@
 
 A correction holds on to the passage it was made for, by the digest of the evidence. Where the passage is gone,
 or the record is no longer found in it, the correction is stale: not applied, not dropped, but listed.
+
+The module is called like `hand.correct`, which writes a correction for the user: `pw.correct(record, "reject", …)`.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
-from analysis import tables
+from analysis import Verb, tables
 from analysis.corrections import Correction
 from analysis.rows import PREFIXES, evidence_digest, passage_id
 from analysis.sentences import starts
 
+sys.modules[__name__].__class__ = Verb
 Rows = dict[str, list[dict[str, Any]]]
 
 KEY = {"claims": "claim_id", "sanctions": "sanction_id", "cooperation": "cooperation_id"}

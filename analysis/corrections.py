@@ -11,7 +11,7 @@ import datetime
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,21 +86,19 @@ def load(corpus: str | Path) -> list[Correction]:
     path = place(corpus)
     if not path.exists():
         return []
-    found, faults = check(path)
-    if faults:
+    found, wrong = check(path)
+    if wrong:
         more = (
-            f" (and {len(faults) - 1} more; `python -m analysis corrections {corpus}` lists them)"
-            if faults[1:]
-            else ""
+            f" (and {len(wrong) - 1} more; `python -m analysis corrections {corpus}` lists them)" if wrong[1:] else ""
         )
-        raise CorrectionError(f"{faults[0]}{more}")
+        raise CorrectionError(f"{wrong[0]}{more}")
     return found
 
 
 def check(path: Path) -> tuple[list[Correction], list[str]]:
     """Every sound row, and one plain sentence for every fault."""
     found: list[Correction] = []
-    faults: list[str] = []
+    wrong: list[str] = []
     try:
         if path.stat().st_size > LIMIT:
             return [], [f"{FILE} is larger than {LIMIT // 1_000_000} MB; keep only rows of corrections in it"]
@@ -120,12 +118,17 @@ def check(path: Path) -> tuple[list[Correction], list[str]]:
     for line, cells in rows[1:]:
         values = dict(zip(header, (_plain(cell) for cell in cells), strict=False))
         row = Correction(line, *(values.get(name, "") for name in COLUMNS))
-        wrong = list(_faults(row))
-        faults += [f"{FILE} line {line}: {fault}" for fault in wrong]
-        if not wrong:
+        mine = list(_faults(row))
+        wrong += [f"{FILE} line {line}: {fault}" for fault in mine]
+        if not mine:
             found.append(row)
-    faults += _loops(found)
-    return found, faults
+    wrong += _loops(found)
+    return found, wrong
+
+
+def faults(row: Mapping[str, str]) -> list[str]:
+    """What is wrong with a row that is to be written, one plain sentence a fault."""
+    return list(_faults(Correction(0, *(str(row.get(name, "")) for name in COLUMNS))))
 
 
 def _faults(row: Correction) -> Iterator[str]:
@@ -199,15 +202,15 @@ def _value_faults(table: str, name: str, value: str) -> Iterator[str]:
 
 def _loops(rows: list[Correction]) -> list[str]:
     into = {row.id: row for row in rows if row.action == "merge"}
-    faults = []
+    wrong = []
     for row in into.values():
         seen, at = {row.id}, row.value
         while at in into and at not in seen:
             seen.add(at)
             at = into[at].value
         if at == row.id:
-            faults.append(f"{FILE} line {row.line}: the merges of {row.id!r} lead in a circle")
-    return faults
+            wrong.append(f"{FILE} line {row.line}: the merges of {row.id!r} lead in a circle")
+    return wrong
 
 
 def pairs(value: str) -> list[tuple[str, str]]:
