@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from analysis.behind import Behind, references
 from analysis.views.names import Names
 from analysis.views.periods import Scale, span
 
@@ -20,14 +21,17 @@ def mentions_by_actor(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
 
     Returns:
         One row an actor, the most named first.
-        Columns: actor_id, actor, kind (str), mentions, documents (int64, count).
+        Columns: actor_id, actor, kind (str), mentions, documents (int64, count), records (references).
     """
     counted = mentions.groupby("actor_id", as_index=False).agg(
         actor=("actor", "first"), kind=("kind", "first"), mentions=("doc_id", "size"), documents=("doc_id", "nunique")
     )
     counted = counted.astype({"mentions": "int64", "documents": "int64"})
     order = ["mentions", "documents", "actor", "actor_id"]
-    return counted.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
+    view = counted.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
+    shown = mentions[mentions["actor_id"].isin(view["actor_id"])]
+    behind = Behind(zip(shown["actor_id"], references(shown), strict=True))
+    return view.assign(records=pd.Series([behind[key] for key in view["actor_id"]], dtype=object))
 
 
 def actors_by_company(
@@ -45,26 +49,34 @@ def actors_by_company(
 
     Returns:
         One row a pair, the most frequent first; within a pair the two are in the order of their names.
-        Columns: one_id, one, one_kind, other_id, other, other_kind (str), sentences, documents (int64, count).
+        Columns: one_id, one, one_kind, other_id, other, other_kind (str), sentences, documents (int64, count),
+        records (references: the first mention of either in each sentence).
     """
     known = Names(actors)
     sentences: dict[tuple[str, int], set[str]] = {}
-    for doc, number, key in zip(mentions["doc_id"], mentions["sentence"], mentions["actor_id"], strict=True):
-        sentences.setdefault((doc, number), set()).add(known.state(key) if by_state else key)
+    first: dict[tuple[str, int, str], str] = {}
+    for doc, number, start, key in zip(
+        mentions["doc_id"], mentions["sentence"], mentions["start"], mentions["actor_id"], strict=True
+    ):
+        named_key = known.state(key) if by_state else key
+        sentences.setdefault((doc, number), set()).add(named_key)
+        first.setdefault((doc, number, named_key), f"{doc}#m-{start}")
     named = Counter(key for keys in sentences.values() for key in keys)
     kept = set(sorted(named, key=lambda key: (-named[key], known.name(key), key))[:top])
     together: Counter[tuple[str, str]] = Counter()
     documents: dict[tuple[str, str], set[str]] = {}
-    for (doc, _), keys in sentences.items():
+    behind = Behind()
+    for (doc, number), keys in sentences.items():
         for pair in combinations(sorted(keys & kept, key=lambda key: (known.name(key), key)), 2):
             together[pair] += 1
             documents.setdefault(pair, set()).add(doc)
+            behind.add(pair, [first[doc, number, pair[0]]])
     order = sorted(together, key=lambda pair: (-together[pair], known.name(pair[0]), known.name(pair[1]), pair))
     rows = [
-        (one, known.name(one), known.kind(one), other, known.name(other), known.kind(other), together[one, other], len(documents[one, other]))
+        (one, known.name(one), known.kind(one), other, known.name(other), known.kind(other), together[one, other], len(documents[one, other]), behind[one, other])
         for one, other in order
     ]  # fmt: skip
-    columns = ["one_id", "one", "one_kind", "other_id", "other", "other_kind", "sentences", "documents"]
+    columns = ["one_id", "one", "one_kind", "other_id", "other", "other_kind", "sentences", "documents", "records"]
     return pd.DataFrame(rows, columns=columns).astype({"sentences": "int64", "documents": "int64"})
 
 
@@ -81,15 +93,16 @@ def actors_by_period(mentions: pd.DataFrame, documents: pd.DataFrame, *, top: in
 
     Returns:
         One row an actor and period, periods without mentions included as 0.
-        Columns: actor (str), period (str), documents (int64, count).
+        Columns: actor (str), period (str), documents (int64, count), records (references: first mentions).
     """
     spans = {key: span(day) for key, day in zip(documents["doc_id"], documents["published"], strict=True)}
     scale = Scale(spans.values())
     when = {key: found for key, each in spans.items() if (found := scale.place(each))}
-    pairs = mentions[["doc_id", "actor_id", "actor"]].drop_duplicates(["doc_id", "actor_id"])
+    pairs = mentions[["doc_id", "actor_id", "actor", "start"]].drop_duplicates(["doc_id", "actor_id"])
     pairs = pairs[pairs["doc_id"].isin(when)]
     totals = Counter(pairs["actor"])
     ranked = sorted(totals, key=lambda name: (-totals[name], name))[:top]
-    counted = Counter(zip(pairs["actor"], pairs["doc_id"].map(when), strict=True))
-    rows = [(name, each, counted[name, each]) for name in ranked for each in scale.periods]
-    return pd.DataFrame(rows, columns=["actor", "period", "documents"]).astype({"documents": "int64"})
+    places = list(zip(pairs["actor"], pairs["doc_id"].map(when), strict=True))
+    counted, behind = Counter(places), Behind(zip(places, references(pairs), strict=True))
+    rows = [(name, each, counted[name, each], behind[name, each]) for name in ranked for each in scale.periods]
+    return pd.DataFrame(rows, columns=["actor", "period", "documents", "records"]).astype({"documents": "int64"})

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.behind import Behind, beside, gathered, references
 from analysis.run import rows
 from analysis.tables import AREAS, CLAIM_KINDS
 from analysis.views.names import Names
@@ -25,7 +26,7 @@ def claims_by_source(claims: pd.DataFrame, actors: pd.DataFrame, *, top: int = 1
     Returns:
         One row a source and kind, the source with most claims first.
         Columns: source (str: name, or the words used, or `(nobody named)`), kind (str), claims, quoted
-        (int64, count: in direct quotation).
+        (int64, count: in direct quotation), records (references).
     """
     known = Names(actors)
     named = [known.name(source) if isinstance(source, str) and source else NOBODY for source in claims["source"]]
@@ -33,15 +34,19 @@ def claims_by_source(claims: pd.DataFrame, actors: pd.DataFrame, *, top: int = 1
     shown: dict[str, str] = {}
     for name in named:
         shown.setdefault(name.casefold(), name)
-    lines = claims.assign(source=[shown[name.casefold()] for name in named], quoted=claims["quoted"].astype("int64"))
+    lines = claims.assign(
+        source=[shown[name.casefold()] for name in named],
+        quoted=claims["quoted"].astype("int64"),
+        records=beside(claims),
+    )
     totals = Counter(lines["source"])
     ranked = sorted(totals, key=lambda name: (-totals[name], name))[:top]
     view = lines[lines["source"].isin(ranked)].groupby(["source", "kind"], as_index=False)
-    counted = view.agg(claims=("claim_id", "size"), quoted=("quoted", "sum")).astype(
+    counted = view.agg(claims=("claim_id", "size"), quoted=("quoted", "sum"), records=("records", gathered)).astype(
         {"claims": "int64", "quoted": "int64"}
     )
     counted["rank"] = [(ranked.index(row.source), CLAIM_KINDS.index(str(row.kind))) for row in rows(counted)]
-    return counted.sort_values("rank").reset_index(drop=True)[["source", "kind", "claims", "quoted"]]
+    return counted.sort_values("rank").reset_index(drop=True)[["source", "kind", "claims", "quoted", "records"]]
 
 
 def standing(record: object, kinds: dict[str, str]) -> str:
@@ -75,13 +80,16 @@ def statements_by_standing(sanctions: pd.DataFrame, cooperation: pd.DataFrame, c
 
     Returns:
         One row a subject and standing that occur together.
-        Columns: subject (str: `sanctions` or an area), standing (str), statements (int64, count).
+        Columns: subject (str: `sanctions` or an area), standing (str), statements (int64, count), records
+        (references).
     """
     kinds = dict(zip(claims["claim_id"], claims["kind"], strict=True))
     found = [("sanctions", standing(row, kinds)) for row in rows(sanctions)]
     found += [(str(row.area), standing(row, kinds)) for row in rows(cooperation)]
     counted = Counter(found)
+    behind = Behind(zip(found, [*references(sanctions), *references(cooperation)], strict=True))
     subjects = ("sanctions", *AREAS)
     order = sorted(counted, key=lambda pair: (subjects.index(pair[0]), STANDINGS.index(pair[1])))
-    lines = [(*pair, counted[pair]) for pair in order]
-    return pd.DataFrame(lines, columns=["subject", "standing", "statements"]).astype({"statements": "int64"})
+    lines = [(*pair, counted[pair], behind[pair]) for pair in order]
+    columns = ["subject", "standing", "statements", "records"]
+    return pd.DataFrame(lines, columns=columns).astype({"statements": "int64"})

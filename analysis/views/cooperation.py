@@ -7,22 +7,23 @@ from itertools import combinations
 
 import pandas as pd
 
+from analysis.behind import Behind, references
 from analysis.run import rows
 from analysis.tables import AREAS, CERTAINTIES, STAGES
 from analysis.views.names import Names
 from analysis.views.periods import Scale, dated
-from analysis.views.sanctions import counts
+from analysis.views.sanctions import counts, unit
 
 
 def cooperation_by_area(cooperation: pd.DataFrame) -> pd.DataFrame:
-    """Statements about cooperation by area, stage and how sure the text is.
+    """Statements about cooperation by area, stage and how sure the text is; events, where `counted` gave them.
 
     Args:
-        cooperation: table `cooperation`.
+        cooperation: table `cooperation`, or what `counted` gave.
 
     Returns:
         One row an area, stage and certainty that occur together, in the order of their codes.
-        Columns: area, stage, certainty (str), statements, negated (int64, count).
+        Columns: area, stage, certainty (str), statements (or events), negated (int64, count), records (references).
     """
     return counts(cooperation, {"area": AREAS, "stage": STAGES, "certainty": CERTAINTIES})
 
@@ -35,23 +36,26 @@ def flows_by_area(
     A statement with several givers or receivers counts for each pair. A visit flows from visitor to host.
 
     Args:
-        cooperation: table `cooperation`; statements without both a giver and a receiver are left out.
+        cooperation: table `cooperation`, or what `counted` gave; statements without both a giver and a receiver are left out.
         actors: table `actors`, for names and states.
         top: pairs kept, ranked by statements, ties by name.
         by_state: people and organisations count for the state they serve.
 
     Returns:
         One row a giver, receiver, area and certainty, the most frequent pair first.
-        Columns: giver, receiver, area, certainty (str), statements (int64, count), items (str: what flows).
+        Columns: giver, receiver, area, certainty (str), statements (or events; int64, count), items (str: what flows),
+        records (references).
     """
     known = Names(actors)
     counted: Counter[tuple[str, str, str, str]] = Counter()
     items: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    for row in rows(cooperation):
+    behind = Behind()
+    for row, refs in zip(rows(cooperation), references(cooperation), strict=True):
         givers, receivers = known.keys(row.givers, by_state=by_state), known.keys(row.receivers, by_state=by_state)
         for one, other in [(one, other) for one in givers for other in receivers if one != other]:
             key = (known.name(one), known.name(other), str(row.area), str(row.certainty))
             counted[key] += 1
+            behind.add(key, refs)
             if isinstance(row.item, str):
                 items.setdefault(key, {})[row.item] = None
     pairs: Counter[tuple[str, str]] = Counter()
@@ -62,9 +66,10 @@ def flows_by_area(
         (key for key in counted if key[:2] in ranked),
         key=lambda key: (ranked.index(key[:2]), AREAS.index(key[2]), CERTAINTIES.index(key[3])),
     )
-    lines = [(*key, counted[key], ", ".join(items.get(key, {}))) for key in order]
-    columns = ["giver", "receiver", "area", "certainty", "statements", "items"]
-    return pd.DataFrame(lines, columns=columns).astype({"statements": "int64"})
+    lines = [(*key, counted[key], ", ".join(items.get(key, {})), behind[key]) for key in order]
+    measure = unit(cooperation)
+    columns = ["giver", "receiver", "area", "certainty", measure, "items", "records"]
+    return pd.DataFrame(lines, columns=columns).astype({measure: "int64"})
 
 
 def dyads(cooperation: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -97,14 +102,15 @@ def dyads_by_period(
     A statement stands at the date that the text gives the act, else at its article's day of publication.
 
     Args:
-        cooperation: table `cooperation`.
+        cooperation: table `cooperation`, or what `counted` gave.
         documents: table `documents`.
         actors: table `actors`, for names and states.
         top: pairs kept, ranked by statements, ties by name.
 
     Returns:
         One row a pair and period, periods without statements included as 0.
-        Columns: dyad, period (str), statements (int64, count), certain (int64, count).
+        Columns: dyad, period (str), statements (or events; int64, count), certain (int64, count), records
+        (references).
     """
     placed = dated(dyads(cooperation, actors), documents)
     scale = Scale(placed["span"])
@@ -112,9 +118,15 @@ def dyads_by_period(
     placed = placed[placed["period"].notna()]
     totals = Counter(placed["dyad"])
     ranked = sorted(totals, key=lambda pair: (-totals[pair], pair))[:top]
-    counted = Counter(zip(placed["dyad"], placed["period"], strict=True))
+    places = list(zip(placed["dyad"], placed["period"], strict=True))
+    counted, behind = Counter(places), Behind(zip(places, references(placed), strict=True))
     sure = placed[placed["certainty"] == "certain"]
     certain = Counter(zip(sure["dyad"], sure["period"], strict=True))
-    lines = [(pair, each, counted[pair, each], certain[pair, each]) for pair in ranked for each in scale.periods]
-    view = pd.DataFrame(lines, columns=["dyad", "period", "statements", "certain"])
-    return view.astype({"statements": "int64", "certain": "int64"})
+    lines = [
+        (pair, each, counted[pair, each], certain[pair, each], behind[pair, each])
+        for pair in ranked
+        for each in scale.periods
+    ]
+    number = unit(cooperation)
+    view = pd.DataFrame(lines, columns=["dyad", "period", number, "certain", "records"])
+    return view.astype({number: "int64", "certain": "int64"})

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.behind import Behind, beside, gathered, references
 from analysis.tables import REJECTED_REASONS
 from analysis.views.periods import Scale, span
 
@@ -21,10 +22,13 @@ def documents_by_source(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFra
 
     Returns:
         One row a publisher, the most frequent first.
-        Columns: source (str), documents (int64, count), tokens (int64, count).
+        Columns: source (str), documents (int64, count), tokens (int64, count), records (references).
     """
-    named = documents.assign(source=documents["source"].fillna(UNNAMED))
-    counted = named.groupby("source", as_index=False).agg(documents=("doc_id", "size"), tokens=("n_tokens", "sum"))
+    refs = beside(documents)
+    named = documents.assign(source=documents["source"].fillna(UNNAMED), records=refs)
+    counted = named.groupby("source", as_index=False).agg(
+        documents=("doc_id", "size"), tokens=("n_tokens", "sum"), records=("records", gathered)
+    )
     counted = counted.astype({"documents": "int64", "tokens": "int64"})
     return counted.sort_values(["documents", "source"], ascending=[False, True]).head(top).reset_index(drop=True)
 
@@ -37,15 +41,17 @@ def documents_by_period(documents: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a period, those without documents included as 0.
-        Columns: period (str, `2023-07`, `2023` or `2020s`), documents (int64, count).
+        Columns: period (str, `2023-07`, `2023` or `2020s`), documents (int64, count), records (references).
     """
     spans = [span(day) for day in documents["published"]]
     scale = Scale(spans)
-    counted = Counter(scale.place(each) for each in spans)
+    places = [scale.place(each) for each in spans]
+    counted, behind = Counter(places), Behind(zip(places, references(documents), strict=True))
     rows = scale.periods
     return pd.DataFrame({
         "period": pd.Series(rows, dtype=object),
         "documents": pd.Series([counted[row] for row in rows], dtype="int64"),
+        "records": pd.Series([behind[row] for row in rows], dtype=object),
     })  # fmt: skip
 
 
@@ -59,7 +65,7 @@ def tokens_by_document(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFram
     Returns:
         One row a document.
         Columns: path (str), title (str, the path where there is none), source (str), published (date or None),
-        language (str), tokens (int64, count).
+        language (str), tokens (int64, count), records (references).
     """
     view = pd.DataFrame({
         "path": documents["path"],
@@ -68,6 +74,7 @@ def tokens_by_document(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFram
         "published": documents["published"],
         "language": documents["language"],
         "tokens": documents["n_tokens"].astype("int64"),
+        "records": beside(documents),
     })  # fmt: skip
     return view.sort_values(["tokens", "path"], ascending=[False, True]).head(top).reset_index(drop=True)
 
@@ -80,9 +87,13 @@ def rejected_by_reason(rejected: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a reason, the most frequent first.
-        Columns: reason (str, code), meaning (str), inputs (int64, count), example (str, the first path).
+        Columns: reason (str, code), meaning (str), inputs (int64, count), example (str, the first path), records
+        (references).
     """
-    counted = rejected.groupby("reason", as_index=False).agg(inputs=("path", "size"), example=("path", "min"))
+    lines = rejected.assign(records=beside(rejected))
+    counted = lines.groupby("reason", as_index=False).agg(
+        inputs=("path", "size"), example=("path", "min"), records=("records", gathered)
+    )
     counted["meaning"] = [REJECTED_REASONS.get(str(code), "") for code in counted["reason"]]
     counted = counted.astype({"inputs": "int64"}).sort_values(["inputs", "reason"], ascending=[False, True])
-    return counted[["reason", "meaning", "inputs", "example"]].reset_index(drop=True)
+    return counted[["reason", "meaning", "inputs", "example", "records"]].reset_index(drop=True)

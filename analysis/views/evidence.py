@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.behind import beside
 from analysis.run import rows
 from analysis.tables import CERTAINTIES
 from analysis.views.names import Names
@@ -27,7 +28,8 @@ def evidence(records: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFram
 
     Returns:
         One row a record. Columns: article, sentence, said_by, certainty and polarity (where the table has them),
-        the table's own fields, rule (all str), start, end (int64, offsets into the text).
+        the table's own fields, rule (all str), start, end (int64, offsets into the text), records
+        (references).
     """
     table = "sanctions" if "measure" in records else "cooperation" if "area" in records else "claims"
     known = Names(actors)
@@ -46,6 +48,7 @@ def evidence(records: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFram
         else:
             view[column] = records[column].astype(object).where(records[column].notna(), "")
     view["rule"], view["start"], view["end"] = records["rule"], records["start"], records["end"]
+    view["records"] = beside(records)
     if top and "certainty" in view:
         order = view["certainty"].map({code: rank for rank, code in enumerate(CERTAINTIES)}).astype("int64")
         view = view.loc[order.sort_values(kind="stable").index]

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.behind import Behind, beside, gathered, references
 from analysis.run import rows
 from analysis.tables import ACTIONS, CERTAINTIES, MEASURES
 from analysis.views.names import Names
@@ -31,24 +32,26 @@ def sanctions_by_pair(
     Returns:
         One row an imposer and target of whom something is said.
         Columns: imposer, target (str), statements (int64, count), certain (int64, count: those that the text
-        states as certain).
+        states as certain), records (references).
     """
     known = Names(actors)
     counted: Counter[tuple[str, str]] = Counter()
     sure: Counter[tuple[str, str]] = Counter()
-    for row in rows(sanctions):
+    behind = Behind()
+    for row, refs in zip(rows(sanctions), references(sanctions), strict=True):
         imposers = known.keys(row.imposers, by_state=by_state) or [""]
         targets = known.keys(row.targets, by_state=by_state) or [""]
         for pair in [(one, other) for one in imposers for other in targets]:
             counted[pair] += 1
+            behind.add(pair, refs)
             sure[pair] += row.certainty == "certain"
     keep = [_first(_sums(counted, side), known, top) for side in (0, 1)]
     lines = [
-        (known.name(one) or UNSAID, known.name(other) or UNSAID, number, sure[one, other])
+        (known.name(one) or UNSAID, known.name(other) or UNSAID, number, sure[one, other], behind[one, other])
         for (one, other), number in counted.items()
         if one in keep[0] and other in keep[1]
     ]
-    view = pd.DataFrame(lines, columns=["imposer", "target", "statements", "certain"])
+    view = pd.DataFrame(lines, columns=["imposer", "target", "statements", "certain", "records"])
     view = view.astype({"statements": "int64", "certain": "int64"})
     return view.sort_values(["statements", "imposer", "target"], ascending=[False, True, True]).reset_index(drop=True)
 
@@ -74,20 +77,27 @@ def sanctions_by_measure(sanctions: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a measure, action and certainty that occur together, in the order of their codes.
         Columns: measure, action, certainty (str), statements, negated (int64, count: those that the text
-        says are not so).
+        says are not so), records (references).
     """
     return counts(sanctions, {"measure": MEASURES, "action": ACTIONS, "certainty": CERTAINTIES})
 
 
 def counts(records: pd.DataFrame, codes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Statements, and how many of them are negated, for each combination of codes that occurs."""
+    """Statements (events, where the rows are events), and how many of them are negated, for each combination of codes."""
     negated = (records["polarity"] == "negated").astype("int64")
-    grouped = records.assign(negated=negated).groupby(list(codes), as_index=False)
-    view = grouped.agg(statements=("doc_id", "size"), negated=("negated", "sum"))
+    lines = records.assign(negated=negated, records=beside(records))
+    grouped = lines.groupby(list(codes), as_index=False)
+    number = unit(records)
+    view = grouped.agg(**{number: ("doc_id", "size")}, negated=("negated", "sum"), records=("records", gathered))
     for column, order in codes.items():
         view[column] = pd.Categorical(view[column], order)
     view = view.sort_values(list(codes)).reset_index(drop=True)
-    return view.astype({**{column: object for column in codes}, "statements": "int64", "negated": "int64"})
+    return view.astype({**{column: object for column in codes}, number: "int64", "negated": "int64"})
+
+
+def unit(records: pd.DataFrame) -> str:
+    """What one row is: an event, where events are counted, else a statement."""
+    return "events" if "event_id" in records else "statements"
 
 
 def sanctions_by_period(sanctions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -102,18 +112,22 @@ def sanctions_by_period(sanctions: pd.DataFrame, documents: pd.DataFrame) -> pd.
 
     Returns:
         One row a period and action, periods without statements included as 0.
-        Columns: period, action (str), statements, by_publication (int64, count: placed by day of publication).
+        Columns: period, action (str), statements, by_publication (int64, count: placed by day of publication),
+        records (references).
     """
     placed = dated(sanctions, documents)
     scale = Scale(placed["span"])
     placed["period"] = [scale.place(each) for each in placed["span"]]
     placed = placed[placed["period"].notna()]
-    counted = Counter(zip(placed["period"], placed["action"], strict=True))
+    places = list(zip(placed["period"], placed["action"], strict=True))
+    counted, behind = Counter(places), Behind(zip(places, references(placed), strict=True))
     loose = placed[placed["dated_by"] == "publication"]
     published = Counter(zip(loose["period"], loose["action"], strict=True))
     kept = [action for action in ACTIONS if action in set(placed["action"])]
     lines = [
-        (each, action, counted[each, action], published[each, action]) for each in scale.periods for action in kept
+        (each, action, counted[each, action], published[each, action], behind[each, action])
+        for each in scale.periods
+        for action in kept
     ]
-    view = pd.DataFrame(lines, columns=["period", "action", "statements", "by_publication"])
+    view = pd.DataFrame(lines, columns=["period", "action", "statements", "by_publication", "records"])
     return view.astype({"statements": "int64", "by_publication": "int64"})

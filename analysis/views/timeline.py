@@ -22,6 +22,7 @@ _COLUMNS = [
     "conflict",
     "article",
     "evidence",
+    "records",
 ]
 
 
@@ -44,7 +45,8 @@ def events(
         One row an expression, in order of time, those without a value last.
         Columns: first, last (date, both included, or None), precision (str), value, words (str: the expression),
         what (str: the statement of that sentence, else the words around), topic (str: `sanctions`, an area or
-        `other`), certainty (str or None), conflict (str or None), article, evidence (str).
+        `other`), certainty (str or None), conflict (str or None), article, evidence (str),
+        records (references).
     """
     known = Names(actors)
     labels = _labels(sanctions, cooperation, known)
@@ -65,7 +67,22 @@ def events(
         first, last, precision = found or (None, None, "")
         value = row.value if isinstance(row.value, str) else ""
         title = titles.get(row.doc_id, "")
-        lines.append((first, last, precision, value, row.text, what, topic, certainty, conflict, title, around))
+        lines.append(
+            (
+                first,
+                last,
+                precision,
+                value,
+                row.text,
+                what,
+                topic,
+                certainty,
+                conflict,
+                title,
+                around,
+                [f"{row.doc_id}#d-{row.start}"],
+            )
+        )
     lines.sort(key=lambda row: (row[0] or datetime.date.max, row[1] or datetime.date.max, row[5], row[4]))
     return pd.DataFrame(lines, columns=_COLUMNS).astype(object)
 
