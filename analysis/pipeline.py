@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import sentences  # noqa: F401  registers the sentence component
+from analysis import attributes, sentences  # noqa: F401  register their components
 from analysis.errors import ModelError
 
 # the first one installed is used: the official package, then its re-upload on PyPI
@@ -52,6 +52,8 @@ def load(model: str | None = None) -> Language:
             f"the spaCy model {nlp.meta['name']!r} lacks {', '.join(lacking)}; use one that has them, such as en_core_web_sm"
         )
     nlp.add_pipe("pactwatch_sentences", first=True)
+    nlp.add_pipe("pactwatch_attributes", before="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")  # asked by the one before it, once for each kind of token
     nlp.max_length = 10_000_000
     return nlp
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from analysis.extract.bodies import word_list as body_words
 from analysis.extract.gazetteer import Actor
 from analysis.extract.persons import word_list as person_words
+from analysis.extract.places import entities
 from analysis.extract.scene import Found, Scene, clean_name
 from analysis.extract.slugs import slug
 
@@ -15,7 +16,7 @@ _SMALL = frozenset("of for and the on de la al el & - . '".split())
 
 def modelled_words(scene: Scene) -> frozenset[int]:
     """The words that the model holds for part of a body's name."""
-    spans = [(ent.start_char, ent.end_char) for ent in scene.doc.ents if ent.label_ == "ORG"]
+    spans = [(ent.start_char, ent.end_char) for ent in entities(scene.doc) if ent.label_ == "ORG"]
     found: set[int] = set()
     for start, end in spans:
         at = bisect_left(scene.words.start, start)
@@ -33,7 +34,7 @@ def modelled_bodies(scene: Scene) -> None:
     }
     shared = {(match.first, match.last) for match in scene.weak}
     at = 0
-    for ent in scene.doc.ents:
+    for ent in entities(scene.doc):
         if ent.label_ != "ORG":
             continue
         while at < len(words.start) and words.start[at] < ent.start_char:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from analysis import vocabulary
 from analysis.extract.bodies import word_list as body_words
 from analysis.extract.gazetteer import Match
+from analysis.extract.places import entities
 from analysis.extract.words import Words
 
 
@@ -219,7 +220,7 @@ _PLACED = frozenset("in at near outside around across".split())
 
 
 def _model_persons(doc: Doc) -> list[tuple[int, int]]:
-    return [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
+    return [(ent.start_char, ent.end_char) for ent in entities(doc) if ent.label_ == "PERSON"]
 
 
 def _in_model(words: Words, first: int, last: int, modelled: list[tuple[int, int]]) -> bool:

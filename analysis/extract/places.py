@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, Token
 
 
@@ -19,7 +20,7 @@ def sentence_spans(doc: Doc) -> list[Span]:
     """The sentences in order; computed once per doc."""
     cached = doc.user_data.get("sentence_spans")
     if cached is None:
-        cached = [span for span in doc.sents]
+        cached = list(doc.sents)
         doc.user_data["sentence_spans"] = cached
     return cached
 
@@ -38,10 +39,18 @@ def evidence(doc: Doc, sentence: int) -> str:
     return sentence_spans(doc)[sentence].text.strip()
 
 
+def entities(doc: Doc) -> tuple[Span, ...]:
+    """The model's named entities; spaCy walks through the whole doc at every `doc.ents`."""
+    cached = doc.user_data.get("entities")
+    if cached is None:
+        cached = doc.user_data["entities"] = tuple(doc.ents)
+    return cached
+
+
 def token_at(doc: Doc, char: int) -> Token:
     """The token that holds the character offset (the last one before it, where it falls between two)."""
     bounds = doc.user_data.get("token_bounds")
     if bounds is None:
-        bounds = [token.idx for token in doc]
+        bounds = doc.to_array(IDX).tolist()
         doc.user_data["token_bounds"] = bounds
     return doc[max(0, bisect_right(bounds, char) - 1)]

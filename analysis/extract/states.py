@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.gazetteer import Match, known, states
 from analysis.extract.persons import word_list
-from analysis.extract.places import token_at
+from analysis.extract.places import entities, token_at
 from analysis.extract.scene import Found, Scene
 
 # a first name or surname as often as a state or capital
@@ -22,7 +22,7 @@ def settle_known(scene: Scene) -> None:
     """Put the known names into the scene, those that their surroundings rule out left away."""
     words = scene.words
     matches = list(known(words))
-    persons = [(ent.start_char, ent.end_char) for ent in scene.doc.ents if ent.label_ == "PERSON"]
+    persons = [(ent.start_char, ent.end_char) for ent in entities(scene.doc) if ent.label_ == "PERSON"]
     for match in matches:
         after = words.plain[match.last] if match.last < len(words.plain) else ""
         if match.form == "prefix" and after != "-":

@@ -161,8 +161,12 @@ def _surnames_alone(scene: Scene, names: dict[str, list[Actor]]) -> None:
     words = scene.words
     titles = word_list("titles")
     longest = max((len(name.split()) for name in names), default=0)
+    first_words = {name.split()[0] for name in names}
     at = 0
     while at < len(words.plain):
+        if words.lower[at] not in first_words:
+            at += 1
+            continue
         taken = scene.owner.get(at)
         if (taken is not None and taken.rule != "known-surname") or not words.plain[at][0].isalpha():
             at += 1

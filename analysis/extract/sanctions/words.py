@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+from spacy.attrs import LEMMA, ORTH
 from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
 from analysis.extract.places import token_at
 from analysis.extract.sanctions.cast import Cast
-from analysis.extract.sanctions.trees import lemma, near, objects
+from analysis.extract.sanctions.trees import MENDED, lemma, near, objects
 from analysis.extract.sanctions.verbs import PLAIN, verb_row
 
 OF = frozenset(["of", "on", "upon", "against", "for", "in", "over", "to"])
@@ -72,7 +74,7 @@ def triggers(doc: Doc, cast: Cast) -> list[Trigger]:
     found: dict[int, Trigger] = {}
     for trigger in _phrase_triggers(doc, cast.text):
         found[trigger.token.i] = trigger
-    for token in doc:
+    for token in _likely(doc):
         if token.i in found:
             continue
         if (named := _noun(token, cast) or _verb(token, cast) or _joined(token)) is not None:
@@ -80,6 +82,24 @@ def triggers(doc: Doc, cast: Cast) -> list[Trigger]:
     if all(trigger.weak for trigger in found.values()):
         return []
     return [found[index] for index in sorted(found)]
+
+
+def _likely(doc: Doc) -> Iterator[Token]:
+    """The tokens whose lemma the vocabulary names, or that are joined by a dash: no others can be triggers."""
+    strings, seen = doc.vocab.strings, doc.to_array([LEMMA, ORTH]).astype(np.uint64)
+    named = [key for key in np.unique(seen[:, 0]).tolist() if key and _in_vocabulary(strings[key])]
+    joined = [key for key in np.unique(seen[:, 1]).tolist() if key and JOINED.match(strings[key])]
+    marks = np.isin(seen[:, 0], np.array(named, np.uint64)) | np.isin(seen[:, 1], np.array(joined, np.uint64))
+    for index in np.flatnonzero(marks).tolist():
+        yield doc[index]
+
+
+@lru_cache(maxsize=65536)
+def _in_vocabulary(word: str) -> bool:
+    """Whether a lemma, as `trees.lemma` may mend it, is one that the vocabulary names."""
+    low = word.lower()
+    forms = {low, low.removesuffix("s")}
+    return any(MENDED.get(form, form) in table for form in forms for table in (nouns(), verbs()))
 
 
 def _phrase_triggers(doc: Doc, text: str) -> Iterator[Trigger]:
