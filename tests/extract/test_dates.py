@@ -47,6 +47,17 @@ TOLD = [
     ("Rain fell in the summer of 1976.", "the summer of 1976", "1976-SU"),
     ("The parade was held in Juche 108 (2019).", "Juche 108 (2019)", "2019"),
     ("The strike began in the last week of March.", "the last week of March", "2019-W12"),
+    ("Output fell in the fiscal third quarter of 2018.", "the fiscal third quarter of 2018", "2018-Q3"),
+    ("Output beat the year-earlier period.", "the year-earlier period", "2018"),
+    ("Output fell in Q1 2019 against the year-ago quarter.", "the year-ago quarter", "2018-Q1"),
+    ("Output will recover by year-end.", "year-end", "2019"),
+    ("Output fell at year-end 2017.", "year-end 2017", "2017"),
+    ("Output fell in the latest quarter.", "the latest quarter", "2019-Q1"),
+    ("First-half profits will fall.", "First-half", "2019-H1"),
+    ("The ice will be gone by the end of the century.", "the end of the century", "20"),
+    ("The mill burned down in '87.", "'87", "1987"),
+    ("The ferry sank at dawn on 3 April.", "dawn", "2019-04-03TMO"),
+    ("The two crews met at the weekend.", "the weekend", "2019-W19-WE"),
     ("The mayor resigned today.", "today", "2019-05-16"),
     ("The mayor resigned yesterday.", "yesterday", "2019-05-15"),
     ("The mayor will resign tomorrow.", "tomorrow", "2019-05-17"),
@@ -105,6 +116,8 @@ LEFT_ALONE = [
     "The most recent map shows two lakes.",
     "He is in his fifties and she in her 40s.",
     "June Carter sang.",
+    "He scored in the first half of the match.",
+    "The latest film was shown at dusk.",
 ]
 
 

@@ -8,8 +8,11 @@ from analysis.extract.dates import values
 from analysis.extract.dates.lexicon import (
     DAY_PARTS,
     FULL_WEEKDAY,
+    MONTH,
     PART,
     WEEKDAY,
+    YEAR,
+    month_number,
     weekday_number,
 )
 from analysis.extract.dates.rules import Reading, rule
@@ -68,11 +71,35 @@ def bare_day_part(match: re.Match[str], time: Timeline) -> Reading | None:
     placed = " the " in f" {words}" or part in ("overnight", "midnight", "noon", "midday", "dawn")
     if not placed and not re.match(r"\s(?:trad|deal|sess|of\s)", following):
         return None
-    value, anchor = time.around(match.start(), "day")
+    value, anchor = _day_told(match, time) or time.around(match.start(), "day")
     code = {"noon": "12:00", "midnight": "24:00"}.get(part)
     if code:
         return Reading("TIME", f"{value}T{code}" if value else None, anchor)
     return _with_part(value, anchor, part)
+
+
+_TOLD_AFTER = re.compile(
+    rf",?\s+(?:on\s+|of\s+)?(?:(?:{WEEKDAY}),?\s+)?(?:(?P<month>{MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?|(?P<day2>\d\d?)(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}))\b(?:,?\s+(?P<year>{YEAR})\b)?",
+    re.IGNORECASE,
+)
+
+
+def _day_told(match: re.Match[str], time: Timeline) -> tuple[str | None, str | None] | None:
+    """The day that follows its part: "at dawn on October 3"."""
+    told = _TOLD_AFTER.match(time.text, match.end())
+    year = int(told["year"]) if told and told["year"] else time.now.year if time.now else None
+    if told is None or year is None:
+        return None
+    there = values.day_of(year, month_number(told["month"] or told["month2"]), int(told["day"] or told["day2"]))
+    if (
+        there
+        and time.now
+        and not told["year"]
+        and there > time.now
+        and time.direction(match.start(), match.end()) < 0
+    ):
+        there = values.moved(there, "year", -1)
+    return (there.isoformat(), time.now_words) if there else None
 
 
 @rule(

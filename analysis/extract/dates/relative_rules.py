@@ -15,6 +15,7 @@ from analysis.extract.dates.lexicon import (
     CALENDAR_UNIT,
     EDGE,
     UNIT,
+    YEAR,
     number,
     unit_name,
 )
@@ -154,6 +155,76 @@ def amount_ago(match: re.Match[str], time: Timeline) -> Reading | None:
 
 
 @rule(
+    "year-ago-period",
+    "unit",
+    r"(?:(?:the|a)\s+)?(?:year[-\s](?:ago|earlier)|(?:previous|prior)-year|last-year)(?:[-\s]+(?P<unit>period|quarter|month|week|half|level))?(?<=[a-z])",
+)
+def year_ago_period(match: re.Match[str], time: Timeline) -> Reading | None:
+    """The part of the year before that answers to the one spoken of, as in "the year-earlier quarter"."""
+    if not match["unit"] and "-" not in match.group():
+        return None  # "a year ago" is another rule's
+    unit = (match["unit"] or "").lower()
+    if unit in ("quarter", "month", "week"):
+        value, anchor = time.from_narrative(match.start(), unit, {"quarter": -4, "month": -12, "week": -52}[unit])
+        if value is None:
+            value, anchor = time.from_now(unit, {"quarter": -5, "month": -12, "week": -52}[unit])
+    else:
+        value, anchor = time.from_narrative(match.start(), "year", -1)
+        if value is None:
+            value, anchor = time.from_now("year", -1)
+    return Reading("DATE", value, anchor)
+
+
+@rule(
+    "unit-end",
+    "unit",
+    rf"(?:the\s+)?(?P<rel>last\s+|this\s+|next\s+)?(?P<unit>year|month|quarter)(?:-end|(?<=year)end)\b(?:,?\s+(?P<year>{YEAR})\b)?",
+)
+def unit_end(match: re.Match[str], time: Timeline) -> Reading:
+    """The end of a year, month or quarter, as in "by year-end"."""
+    if match["year"]:
+        return Reading("DATE", match["year"])
+    rel, unit = (match["rel"] or "").strip().lower(), match["unit"].lower()
+    step = {"last": -1, "next": 1}.get(rel, 0)
+    if (
+        not rel
+        and unit == "year"
+        and time.now
+        and time.now.month <= 6
+        and time.direction(match.start(), match.end()) < 0
+    ):
+        step = -1  # "at year-end the bank held": the one just gone by
+    return Reading("DATE", *time.from_now(unit, step))
+
+
+@rule(
+    "latest-unit",
+    "unit",
+    r"(?:the\s+|its\s+|their\s+)?(?:latest|most\s+recent|just-ended|recently\s+ended)\s+(?:fiscal\s+)?(?P<unit>quarter|month|week|year)",
+)
+def latest_unit(match: re.Match[str], time: Timeline) -> Reading:
+    """The last whole quarter, month, week or year before the document's day, or the one the text speaks of."""
+    unit = match["unit"].lower()
+    value, anchor = time.around(match.start(), unit, back=2)
+    if value is None or anchor is None or not anchor.startswith("narrative"):
+        value, anchor = time.from_now(unit, -1)
+    return Reading("DATE", value, anchor)
+
+
+@rule(
+    "end-of-century",
+    "unit",
+    r"(?P<edge>(?:by\s+)?the\s+(?:end|turn|close|beginning|start)\s+of\s+the)\s+(?P<unit>century|decade|millennium)",
+)
+def end_of_century(match: re.Match[str], time: Timeline) -> Reading | None:
+    """The end or the turn of the century or decade that the document stands in."""
+    unit = match["unit"].lower()
+    if unit == "millennium":
+        return None
+    return Reading("DATE", *time.from_now(unit, 0))
+
+
+@rule(
     "same-period",
     "unit",
     r"(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?P<unit>period|month|quarter|week|day|time)(?:\s+(?:(?:of|in)\s+)?(?:the\s+)?(?P<rel>last|previous|prior|preceding)\s+year|\s+(?:a|one)\s+year\s+(?:ago|earlier|before|previously)|\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d))",
@@ -194,6 +265,9 @@ def definite_unit(match: re.Match[str], time: Timeline) -> Reading | None:
     if not match["edge"] and re.match(r"\s+(?:after|before)\b", time.text[match.end() : match.end() + 8]):
         return None
     value, anchor = time.around(match.start(), unit)
+    if unit == "weekend" and value and anchor == time.now_words and time.now and time.now.weekday() < 5:
+        if time.direction(match.start(), match.end()) < 0:  # the one gone by
+            value, anchor = time.from_now(unit, -1)
     if match["fiscal"] and unit == "year" and value:
         value = f"FY{value}"
     return Reading("DATE", value, anchor)

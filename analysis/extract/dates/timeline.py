@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.dates import values
 from analysis.extract.dates.events import Event, lasting_events
 from analysis.extract.dates.lexicon import DAY, MONTH, WEEKDAY, YEAR, month_number
-from analysis.extract.places import sentence_at, token_at
+from analysis.extract.places import sentence_at, text_of, token_at
 
 _HEAD = 1500  # characters in which a date line is looked for
 _LINES = 8  # of them non-empty
@@ -48,7 +48,7 @@ class Timeline:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # read once: spaCy joins it anew each time
+        self.text = text_of(doc)
         self.now, self.now_words = document_day(doc, self.text)
         self.spoken: list[Spoken] = []
         self.bounds: list[Bound] = []

@@ -49,8 +49,9 @@ def year_alone(match: re.Match[str], time: Timeline) -> Reading | None:
 def short_year(match: re.Match[str], time: Timeline) -> Reading:
     """A year in two figures after an apostrophe."""
     year = int(match["year"][1:])
-    century = 2000 if year <= (time.now.year % 100 + 5 if time.now else 30) else 1900
-    return Reading("DATE", str(century + year), None, match.start("year"), match.end())
+    now = time.now.year if time.now else 2025
+    told = now // 100 * 100 + year
+    return Reading("DATE", str(told - 100 if told > now + 5 else told), None, match.start("year"), match.end())
 
 
 _TENS_WORDS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -129,7 +130,7 @@ def _part_of_year(match: re.Match[str], time: Timeline, number: int, letter: str
 @rule(
     "quarter",
     "unit",
-    rf"{EDGE}?(?:the\s+)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:fiscal\s+)?quarter{_OF_YEAR}?",
+    rf"{EDGE}?(?:(?:the|its|their|a)\s+)?(?:fiscal[-\s])?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:fiscal[-\s])?quarter{_OF_YEAR}?",
 )
 def quarter(match: re.Match[str], time: Timeline) -> Reading | None:
     """A quarter of a year."""
@@ -146,10 +147,26 @@ def quarter_code(match: re.Match[str], time: Timeline) -> Reading:
     return _part_of_year(match, time, int(match["n"]), "Q")
 
 
-@rule("half", "half", rf"(?:the\s+)?(?P<n>first|second|latter|last|1st|2nd)(?:[-\s])half{_OF_YEAR}")
-def half(match: re.Match[str], time: Timeline) -> Reading:
-    """A half of a year."""
-    return _part_of_year(match, time, 1 if match["n"].lower() in ("first", "1st") else 2, "H")
+_HALF_OF_BOOKS = re.compile(
+    r"\s+(?:results?|earnings|profits?|sales|revenues?|loss(?:es)?|net|figures|output|exports|imports)\b"
+)
+
+
+@rule(
+    "half",
+    "half",
+    rf"(?:the\s+)?(?:fiscal[-\s])?(?P<n>first|second|latter|last|1st|2nd)[-\s]half{_OF_YEAR}?",
+)
+def half(match: re.Match[str], time: Timeline) -> Reading | None:
+    """A half of a year; without a year only of books, or after one ("1988's first half"), for a match has halves too."""
+    number = 1 if match["n"].lower() in ("first", "1st") else 2
+    if match.end("n") + len(" half") == match.end():
+        if re.search(r"\d['’]s\s$", time.text[max(0, match.start() - 4) : match.start()]):
+            year, anchor = time.from_narrative(match.start(), "year", 0)
+            return Reading("DATE", f"{year}-H{number}" if year else None, anchor)
+        if not _HALF_OF_BOOKS.match(time.text, match.end()):
+            return None
+    return _part_of_year(match, time, number, "H")
 
 
 @rule(

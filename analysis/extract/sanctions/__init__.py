@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.dates import date_of
 from analysis.extract.instruments import Instrument, instruments
-from analysis.extract.places import sentence_at, sentence_spans
+from analysis.extract.places import sentence_at, sentence_spans, text_of
 from analysis.extract.records import Sanction
 from analysis.extract.sanctions.acts import act
 from analysis.extract.sanctions.cast import Cast
@@ -39,7 +39,7 @@ LONGEST = 160  # characters of a record's own words
 
 def sanctions(doc: Doc) -> Iterator[Sanction]:
     """Every statement about sanctions, in order of appearance."""
-    if not PLAIN_WORDS.search(doc.text):
+    if not PLAIN_WORDS.search(text_of(doc)):
         return
     cast = Cast(doc)
     found = triggers(doc, cast)

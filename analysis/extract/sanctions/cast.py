@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
-from analysis.extract.places import sentence_at, sentence_spans, token_at
+from analysis.extract.places import sentence_at, sentence_spans, text_of, token_at
 from analysis.extract.records import Mention
 
 FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
@@ -22,7 +22,7 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = text = doc.text  # spaCy joins it anew at each call
+        self.text = text = text_of(doc)
         self.by_token: dict[int, Mention] = {}
         self.countries: dict[str, str | None] = {}
         self.kinds: dict[str, str] = {}
