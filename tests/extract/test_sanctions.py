@@ -36,6 +36,17 @@ PARTIES = [
     ("Canada froze the assets of Iran.", ["CAN"], ["IRN"], "impose", "assets"),
     ("The US, Canada and Japan imposed sanctions on Iran.", ["USA", "CAN", "JPN"], ["IRN"], "impose", "general"),
     ("Canada imposed sanctions on three Iranian banks.", ["CAN"], ["IRN"], "impose", "assets"),
+    ("Canada redesignated Hezbollah as a terrorist group.", ["CAN"], ["hezbollah"], "impose", "assets"),
+    ("Canada sanctioned five members of Hezbollah.", ["CAN"], ["hezbollah"], "impose", "assets"),
+    ("Canada lifted most of the sanctions that it had imposed on Belarus.", ["CAN"], ["BLR"], "ease", "general"),
+    ("Libya called the Canadian sanctions unjust.", ["CAN"], ["LBY"], "oppose", "general"),
+    (
+        "Canada announced a travel ban for Alexander Lukashenko.",
+        ["CAN"],
+        ["alexander-lukashenko"],
+        "impose",
+        "travel",
+    ),
     ("Canada imposed visa restrictions on officials of Belarus.", ["CAN"], ["BLR"], "impose", "travel"),
 ]
 
@@ -186,3 +197,43 @@ def test_a_sentence_that_goes_on_naming_is_a_statement_and_another_list_is_not(a
     assert [(one.imposers, one.action) for one in found] == [(("CAN",), "impose")] * 2
     assert set(found[1].targets) == {"ivan-petrov", "maria-orlova"}
     assert len(annotated(f"{first} Rain fell. They include Ivan Petrov.")._.sanctions) == 1
+
+
+def test_who_is_accused_of_evading_evades(annotated):
+    found = only(annotated, "Gabon accused Libya of evading Canadian sanctions.")
+    assert (found.action, list(found.imposers), list(found.targets)) == ("evade", ["CAN"], ["LBY"])
+    assert (found.certainty, found.source) == ("probable", "GAB")
+
+
+def test_who_is_called_on_to_act_would_act(annotated):
+    found = only(annotated, "Kenya called on the African Union to lift sanctions on Niger.")
+    assert (list(found.imposers), list(found.targets)) == (["african-union"], ["NER"])
+    assert (found.action, found.source) == ("ease", "KEN")
+
+
+def test_the_group_and_the_country_are_those_named_last(annotated):
+    text = "The rebels of Hezbollah have left. The European Union kept its arms embargo on the group."
+    assert list(only(annotated, text).targets) == ["hezbollah"]
+    text = "Officials spoke of Libya. Canada imposed an arms embargo on the country."
+    assert list(only(annotated, text).targets) == ["LBY"]
+    text = "Officials spoke of Libya. Canada imposed an arms embargo on the country club."
+    assert not {"LBY"} & {
+        target for one in annotated(text)._.sanctions for target in one.targets if one.measure != "arms"
+    }
+
+
+def test_secondary_sanctions_are_not_on_those_sanctioned_before(annotated):
+    text = "Canada imposed sanctions on Belarus. Banks risk secondary sanctions."
+    first, second = annotated(text)._.sanctions
+    assert (list(first.targets), list(second.targets)) == (["BLR"], [])
+    assert (second.action, second.certainty) == ("threaten", "possible")
+
+
+def test_a_protest_without_more_is_of_the_state_that_bears_the_sanctions(annotated):
+    assert list(only(annotated, "Venezuela denounced the sanctions.").targets) == ["VEN"]
+
+
+def test_blocked_property_needs_no_word_of_who_blocks_it(annotated):
+    text = "Canada imposed sanctions on Belarus. All property of these persons is frozen."
+    assert [one.action for one in annotated(text)._.sanctions] == ["impose", "impose"]
+    assert not annotated("All property of these persons is frozen in ice.")._.sanctions

@@ -34,7 +34,10 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in NEGATIONS and child.i < verb.i):
             return True
-        if child.dep_ in SUBJECTS and any(grand.lower_ == "no" for grand in child.children):
+        if child.dep_ in SUBJECTS and (
+            child.lower_ in ("nobody", "none", "neither")
+            or any(grand.lower_ in ("no", "neither") for grand in child.children)
+        ):
             return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("able", "want", "wish", "go"):
         return is_negated(verb.head)

@@ -155,6 +155,11 @@ def source_name(head: Token, span: tuple[int, int], *, depth: int = 0) -> str | 
         alone = _with_surname(doc, head.text)
         if alone is not None:
             return alone
+    if head.lower_ == "members" and any(child.lower_ == "the" for child in head.children):
+        for child in head.children:  # "the members of the Security Council" say it together: it is the body's word
+            body = next((mention_at(doc, inner.idx) for inner in child.children if child.lower_ == "of"), None)
+            if body is not None and body.kind == "bloc":
+                return body.actor_id
     owner = owner_of(head)
     if owner is not None and head.lemma_.lower() in STAND_INS | word_list("texts"):
         named = mention_at(doc, owner.idx)

@@ -200,7 +200,7 @@ def _named_by_its_noun(doc: Doc, words: str, before: list[Draft], at: int) -> st
         if (
             done.source is not None
             and done.source.name in known
-            and re.search(rf"\b{re.escape(noun)}\b", _words(doc, done.source))
+            and re.search(rf"\b{re.escape(noun)}(?:$|,| of\b| for\b)", _words(doc, done.source))
         ):
             return done.source.name
     for mention in reversed(mentions_between(doc, at - 8 * REACH, at)):

@@ -16,7 +16,7 @@ from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, 
 from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.subjects import source_of_verb
 from analysis.extract.claims.use import Content, Use
-from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs
+from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs, word_list
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
 _BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
@@ -117,9 +117,22 @@ def kind_of(use: Use, rule: str) -> str:
         for child in use.verb.rights:
             if child.dep_ == "dobj":
                 kind = noun_kind(child.lemma_.lower()) or kind
+    if rule == "naming" and use.entry.frame.id == "calling":
+        kind = _called(use.verb) or kind
     if is_negated(use.verb) and kind in ("statement", "confirmation", "denial"):
         return "non-confirmation"
     return kind
+
+
+def _called(verb: Token) -> str | None:
+    """Calling what somebody else said false denies it; calling a thing bad criticizes it."""
+    right = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 20)]
+    if any(token.lower_ in word_list("false-names") for token in right):
+        said = any(token.lemma_.lower() in word_list("said-things") and token.pos_ == "NOUN" for token in right)
+        return "denial" if said else None
+    if any(token.lower_ in word_list("bad-names") and token.pos_ in ("ADJ", "NOUN", "VERB") for token in right):
+        return "opinion"
+    return None
 
 
 def _particles(verb: Token, entry: Verb) -> list[Token] | None:

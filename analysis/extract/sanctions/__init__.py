@@ -136,6 +136,8 @@ def _sureness(draft: Draft) -> tuple[str, str]:
         certainty = "possible"
     if action == "ease" and status.stage == "proposed" and certainty == "certain":
         certainty = "possible"  # what is only offered or asked for may come
+    if action == "threaten" and certainty == "certain" and (draft.act.cue or "").lower().startswith("risk"):
+        certainty = "possible"  # "banks risk sanctions"
     if action == "mention" and status.certainty_cue is None:
         certainty = "certain"
     return status.polarity, certainty

@@ -234,7 +234,8 @@ def _clause_action(noun: Token) -> tuple[str, Token] | None:
         if child.pos_ != "VERB" and child.tag_ != "VBG":
             continue
         found = lexicon()["verbs"].get(child.lemma_.lower())
-        passive = child.tag_ == "VBN" or any(grand.dep_ == "auxpass" for grand in child.children)
+        helped = any(grand.dep_ == "aux" and grand.lemma_ == "have" for grand in child.children)
+        passive = (child.tag_ == "VBN" and not helped) or any(grand.dep_ == "auxpass" for grand in child.children)
         behind = child.dep_ == "acl" or (child.dep_ == "relcl" and passive)
         before = child.dep_ == "amod" and child.tag_ == "VBG"
         if found in ("impose", "ease", "evade") and ((behind and child.tag_ != "VBG") or before):

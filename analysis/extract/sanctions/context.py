@@ -8,6 +8,7 @@ from analysis.extract.records import Mention
 from analysis.extract.sanctions.cast import BESIDE, WAR, Cast
 from analysis.extract.sanctions.drafts import Draft
 from analysis.extract.sanctions.imposers import IMPOSERS
+from analysis.extract.sanctions.people import actors, subject
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.status import Attribution
 
@@ -84,8 +85,10 @@ class Memory:
     def _targets(self, draft: Draft, words: set[str]) -> tuple[str, ...]:
         token = draft.trigger.token
         anaphoric = bool(words & SUMMING) or any(one.lower_.startswith("today") for one in token.subtree)
+        if "secondary" in words and not draft.trigger.verbal:
+            return ()  # they hit whoever trades with those sanctioned
         if not self.targets:
-            return self._topic(draft)
+            return self._protester(draft) or self._topic(draft)
         if anaphoric and not draft.trigger.verbal:
             states = [self.cast.state(actor) or actor for actor in self.collected]
             unnamed = any(self.cast.kinds.get(actor, "state") == "state" for actor in self.collected)
@@ -94,6 +97,14 @@ class Memory:
             return self.targets
         borne = (self.cast.state(actor) or actor for actor in self.targets)
         return tuple(dict.fromkeys(borne)) if draft.measure == "general" or draft.trigger.verbal else self.targets
+
+    def _protester(self, draft: Draft) -> tuple[str, ...]:
+        """The state that protests against sanctions of which nothing more is told bears them."""
+        verb = draft.act.verb
+        if draft.act.action != "oppose" or verb is None:
+            return ()
+        found = actors(subject(verb, self.cast), self.cast) or ()
+        return tuple(one for one in found if self.cast.kinds.get(one) == "state" and one not in IMPOSERS)
 
     def _topic(self, draft: Draft) -> tuple[str, ...]:
         """The state that the sentence, else the title, is about: not the one that imposes, nor one that suffers a war."""
@@ -175,7 +186,9 @@ KIN = {
     "restriction": {"restriction", "restrict", "sanction", "curb", "ban", "control"},
     "penalty": {"sanction", "penalty", "punishment"},
     "punishment": {"sanction", "penalty", "punishment"},
-    "measure": {"sanction", "measure", "control", "restriction", "restrict"},
+    "cap": {"cap"},
+    "package": {"sanction"},
+    "measure": {"cap", "sanction", "measure", "control", "restriction", "restrict"},
     "control": {"control", "restriction", "export"},
     "curb": {"curb", "restriction", "control"},
     "designation": {"sanction", "designate", "designation", "target"},

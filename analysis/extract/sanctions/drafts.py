@@ -44,7 +44,9 @@ def _same(first: Draft, second: Draft) -> bool:
     if _coordinate(a, b):
         return True
     if first.trigger.adjective or second.trigger.adjective:
-        return False
+        return (
+            second.trigger.rule == "to-freeze" and first.trigger.adjective
+        )  # "property of designated persons is blocked"
     if _plain_verb(first) != _plain_verb(second) and not (first.trigger.verbal and second.trigger.verbal):
         return True  # "a boycott, barring imports of oil": the clause says what the boycott is
     if _remark(first) and _above(first.trigger.token, second.trigger.token):
@@ -110,6 +112,8 @@ def _join(first: Draft, second: Draft) -> Draft:
     measure, cue = first.measure, first.measure_cue
     if measure == "general" and second.measure != "general":
         measure, cue = second.measure, second.measure_cue
+    if first.trigger.rule == "to-list" and second.trigger.rule in ("trade-list", "finance-list"):
+        measure, cue = second.measure, second.measure_cue  # "added to the Entity List": the list says what is barred
     stronger = second if first.act.action == "mention" and second.act.action != "mention" else first
     strong = second if first.trigger.weak and not second.trigger.weak else first
     return Draft(

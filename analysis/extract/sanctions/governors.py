@@ -59,8 +59,20 @@ def governors(trigger: Token) -> Iterator[Step]:
             if head == preposition:
                 return
         if node.dep_ != "conj":
-            yield Step(head, relation, _action(head))
+            yield Step(head, relation, _named(head, relation) or _action(head))
         node = head
+
+
+def _named(verb: Token, relation: str) -> str | None:
+    """What calling the sanctions something makes of it: a protest where it is a bad name, else nothing but a mention."""
+    if verb.lemma_.lower() not in ("call", "consider", "deem", "label", "brand", "term") or relation in ("for", "on"):
+        return None
+    names = [child for child in verb.children if child.dep_ in ("oprd", "acomp", "attr", "xcomp", "ccomp")]
+    if not names:
+        return None
+    words = [token.lower_ for name in names for token in (name, *name.children)]
+    bad = any(lexicon()["adjectives"].get(word) == "oppose" for word in words)
+    return "oppose" if bad else "mention"
 
 
 def _action(word: Token) -> str | None:

@@ -61,7 +61,7 @@ def _said(noun: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
             continue
         for child in step.word.children:
             struck = (step.relation == "nsubj" and child.dep_ == "dobj") or (
-                step.relation in ("with", "by") and child.dep_ in ("dobj", "nsubjpass")
+                step.relation in ("with", "by", "under") and child.dep_ in ("dobj", "nsubjpass")
             )
             if struck and (found := _things(child, cast)):
                 yield found

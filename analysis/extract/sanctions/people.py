@@ -62,6 +62,8 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
             return [node.head]
         if node.dep_ in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "dobj", "pobj", "prep", "acomp", "attr"):
             head = node.head
+            if blamed := _blamed(node, infinitive):
+                return blamed
             if node.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in URGING:
                 urged = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < node.i]
                 if urged:
@@ -69,6 +71,25 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
             node = head
             continue
         break
+    return []
+
+
+# "accused Belarus of evading", "kept the firm from buying": who is told of is the object
+BLAMING = frozenset(
+    """accuse suspect convict acquit charge catch blame fault keep prevent stop deter bar prohibit ban dissuade
+    discourage fine penalize penalise punish sue criticise criticize""".split()
+)
+
+
+def _blamed(node: Token, infinitive: bool) -> list[Token]:
+    """Whom a verb above says to have done it: "accused X of doing it", "called on X to do it"."""
+    head = node.head
+    if node.dep_ == "pcomp" and head.dep_ == "prep" and head.head.lemma_.lower() in BLAMING:
+        return [child for child in head.head.children if child.dep_ in ("dobj", "nsubjpass")][:1]
+    if infinitive and node.dep_ in ("xcomp", "advcl", "ccomp") and head.lemma_.lower() in ("call", "appeal", "plead"):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with") and child.i < node.i:
+                return [grand for grand in child.children if grand.dep_ == "pobj"]
     return []
 
 
@@ -150,7 +171,22 @@ def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
         if person or token.dep_ in ("nsubj", "nsubjpass"):
             return mention  # subjects are what "it" and "its" mostly point back to
         nearest = nearest or mention
+    if nearest is None and pronoun.lower_ == "it" and pronoun.dep_ in ("nsubj", "nsubjpass"):
+        return _subject_before(start, cast)
     return nearest
+
+
+def _subject_before(start: int, cast: Cast) -> Mention | None:
+    """The state or body that is the subject of the sentence before."""
+    number = cast.doc.char_span(start, start + 1, alignment_mode="expand")
+    if number is None or number.start == 0:
+        return None
+    previous = cast.sentence(cast.doc[number.start - 1])
+    for mention in cast.among(previous):
+        token = cast.last_token(mention)
+        if mention.kind != "person" and mention.form != "demonym" and token.dep_ in ("nsubj", "nsubjpass"):
+            return mention
+    return None
 
 
 # lists of those restricted
@@ -169,6 +205,8 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
     if noun.lower_ in THIRD:
         return actors([noun], cast, bearing=True) or ()
     found = cast.among(_items(noun, start, cast))
+    if not found and (known := _definite(noun, cast)):
+        return (known,)
     states = [mention for mention in found if mention.kind in ("state", "bloc")]
     named: list[str] = []
     for mention in found:
@@ -182,7 +220,53 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
     if named:
         heads = [mention.actor_id for mention in states if mention.form != "demonym" and _heads(mention, noun, cast)]
         return tuple(dict.fromkeys([*named, *heads]))
+    if not states:  # "six senior members of the movement": unnamed, and of no state
+        served = [mention.actor_id for mention in found if mention.kind == "organization"]
+        return tuple(dict.fromkeys(served))
     return tuple(dict.fromkeys(mention.actor_id for mention in states))
+
+
+# "the group", "the country": the one named last before
+DEFINITE = {
+    "group": "organization", "militia": "organization", "movement": "organization", "organization": "organization",
+    "organisation": "organization", "faction": "organization", "rebel": "organization", "company": "organization",
+    "firm": "organization", "bank": "organization", "country": "state", "nation": "state", "regime": "state",
+    "kingdom": "state", "republic": "state", "island": "state", "junta": "state",
+}  # fmt: skip
+
+
+def _definite(noun: Token, cast: Cast) -> str | None:
+    """Whom "the group" or "the country" takes up: the last one named that does not itself impose sanctions."""
+    kind = DEFINITE.get(noun.lemma_.lower())
+    if kind is None or (noun.tag_ == "NNS" and noun.lemma_ != "rebel"):
+        return None
+    if not any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in noun.children):
+        return None
+    if any(child.dep_ in ("compound", "amod", "relcl", "acl") for child in noun.children):
+        return None
+    for mention in reversed(cast.before(noun.idx)[-12:]):
+        if mention.kind != kind or mention.form == "pronoun" or mention.actor_id == cast.home:
+            continue
+        if kind == "organization" and (mention.actor_id in IMPOSING or _speaks(mention, cast)):
+            continue
+        if kind == "state" and mention.actor_id in IMPOSING:
+            continue
+        return mention.actor_id
+    return None
+
+
+def _speaks(mention: Mention, cast: Cast) -> bool:
+    """The subject of a verb of saying, or a body that something is according to: it reports, and is not spoken of."""
+    token = cast.last_token(mention)
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in ("say", "report", "tell", "announce", "add", "find")
+
+
+# who imposes sanctions more often than bearing them
+IMPOSING = frozenset(
+    """USA GBR EU UN CAN AUS NZL JPN CHE NATO us-treasury us-department-of-state us-department-of-commerce
+    un-security-council us-congress white-house office-of-foreign-assets-control european-commission
+    european-parliament us-department-of-justice""".split()
+)
 
 
 def _items(noun: Token, start: int | None, cast: Cast) -> Iterator[Token]:
@@ -215,6 +299,8 @@ def _ends(token: Token) -> bool:
         if token.lower_ == "for" and following in ("sanctions", "designation"):
             return False
         return not (token.lower_ == "as" and "well" in (following, token.doc[token.i - 1].lower_))
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in ("sanction", "designate", "blacklist"):
+        return True  # "the ship, sanctioned by Britain"
     return token.tag_ in FINITE or (token.lower_ == "to" and token.pos_ == "PART")
 
 

@@ -30,6 +30,8 @@ FOR = frozenset(
         "exemption",
         "exception",
         "specific",
+        "ban",
+        "freeze",
     ]
 )
 # "the freezing of assets of", "the boycott of", "the designation of"

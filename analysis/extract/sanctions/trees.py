@@ -13,6 +13,7 @@ SEATED = frozenset("located based operating registered headquartered incorporate
 # participles used as adjectives keep their ending in spaCy; "complie" is a slip of its lemmatizer
 MENDED = {
     "sanctioned": "sanction", "designated": "designate", "blacklisted": "blacklist", "embargoed": "embargo", "complie": "comply",
+    "frozen": "freeze", "blocked": "block",
 }  # fmt: skip
 
 
@@ -46,6 +47,10 @@ def near(noun: Token) -> Iterator[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """What the verb acts upon: its objects, or its subject where it is passive; also of a participle behind its noun."""
+    if verb.dep_ == "acomp" and verb.head.pos_ in ("AUX", "VERB"):
+        return [
+            child for child in verb.head.children if child.dep_ == "nsubj"
+        ]  # "all property is frozen", as an adjective
     for _ in range(STEPS):
         found = [child for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass", "oprd")]
         if found:

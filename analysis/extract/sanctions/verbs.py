@@ -36,7 +36,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
         if (
             not wanted & row.get("not_objects", frozenset())
             and _acts_upon(row, wanted, sources, named)
-            and not (row.get("needs_actor") and not _between_actors(token, cast))
+            and not (row.get("needs_actor") and not (_between_actors(token, cast) or _of_the_listed(row, cast)))
             and not (row.get("sanctioner") and not (cast.speaks and _sanctioner(token, cast)))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
@@ -44,6 +44,11 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
         ):
             return row
     return None
+
+
+def _of_the_listed(row: dict[str, Any], cast: Cast) -> bool:
+    """ "All property of these persons is blocked", in a text that speaks of sanctions: who bars need not stand there."""
+    return row["id"] == "to-freeze" and cast.speaks
 
 
 TRADING = frozenset(["tie", "link", "relation", "product", "good", "item", "equipment", "dealing", "flow"])
