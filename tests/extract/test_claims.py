@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis import annotate
@@ -288,6 +288,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
+@example("Oman said‘.,")
 def test_any_text_gives_offsets_that_hold(nlp, text):
     doc = annotate.annotate(nlp(text))
     assert list(doc._.claims) == list(annotate.annotate(nlp(text))._.claims)

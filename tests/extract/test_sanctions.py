@@ -233,6 +233,12 @@ def test_a_protest_without_more_is_of_the_state_that_bears_the_sanctions(annotat
     assert list(only(annotated, "Venezuela denounced the sanctions.").targets) == ["VEN"]
 
 
+def test_who_is_on_the_list_is_restricted(annotated):
+    assert list(only(annotated, "Alexander Lukashenko is on the EU sanctions list.").targets) == [
+        "alexander-lukashenko"
+    ]
+
+
 def test_blocked_property_needs_no_word_of_who_blocks_it(annotated):
     text = "Canada imposed sanctions on Belarus. All property of these persons is frozen."
     assert [one.action for one in annotated(text)._.sanctions] == ["impose", "impose"]

@@ -35,7 +35,7 @@ def claims(doc: Doc) -> Iterator[Claim]:
 
 def _record(doc: Doc, draft: Draft) -> Claim:
     sentence = sentence_at(doc, draft.start)
-    content = draft.content
+    content = draft.content if draft.content and draft.content[0] < draft.content[1] else None
     return Claim(
         sentence=sentence,
         start=draft.start,

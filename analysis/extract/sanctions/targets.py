@@ -97,6 +97,8 @@ def _of_governor(word: Token, relation: str, action: str | None, low: str, cast:
     if relation in ("to", "on", "onto", "from") and low in LISTING:
         things = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")] or _outer(word)
         return next((found for thing in things if (found := restricted(thing, cast))), None)
+    if relation == "on" and low in LIVING:
+        return actors(subject(word, cast), cast, bearing=True)  # "is on the sanctions list"
     if relation in ("with", "by", "under", "to", "from", "of", "in") and (found := _struck(word, relation, cast)):
         return found
     if (low in SUFFERING and relation == "dobj") or low in ("escape", "avoid"):
