@@ -23,10 +23,12 @@ from IPython.display import HTML, Markdown, display
 from analysis import record, store, style
 from analysis import run as runs
 from analysis import selection as selecting
+from analysis.behind import COLUMN, split
 from analysis.errors import ParameterError
-from analysis.findings import findings
+from analysis.findings import Finding, findings
 from analysis.measured import measured
 from analysis.run import Run
+from analysis.wording import count
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -132,14 +134,24 @@ def tell(run: Run, notebook: str = "", *, most: int = 0, after: int = 0) -> None
         most: findings shown; 0 shows all. With 1, what the selection keeps follows, where there is one.
         after: findings passed over, because they were shown before.
     """
-    found = [each for each in findings(run) if notebook in ("", each.notebook)] or findings(run)[:1]
+    whole = findings(run)
+    found = [each for each in whole if notebook in ("", each.notebook)] or whole[:1]
     shown = found[after : after + most] if most else found[after:]
     if most == 1:
-        say(*(each.text for each in shown), *filter(None, [run.selection.described()]))
+        sentences = [_with_link(each, whole) for each in shown]
+        sentences += [escaped(text) for text in filter(None, [run.selection.described()])]
+        display(Markdown("\n\n".join(sentences)))
     elif not shown:
         say("Nothing more was found.")
     else:
-        display(Markdown("\n".join(f"- {escaped(each.text)}" for each in shown)))
+        display(Markdown("\n".join(f"- {_with_link(each, whole)}" for each in shown)))
+
+
+def _with_link(finding: Finding, whole: list[Finding]) -> str:
+    """A finding as Markdown, with the way to the records behind it; a report makes an address of it."""
+    if not finding.records:
+        return escaped(finding.text)
+    return f"{escaped(finding.text)} [{count(finding.n, 'record')}](#findings/{whole.index(finding) + 1})"
 
 
 def tell_quality(*tables: str) -> None:
@@ -180,7 +192,7 @@ def show(
     A chart has its alt text with it; where `out` is a folder, it is written there as PNG and SVG with its data.
 
     Beside `<name>.png` and `<name>.svg` come `<name>.csv`, the data drawn, and `<name>.json` with title, alt
-    text, number of records and source.
+    text, number of records, source, and for each bar, cell and line its place and the records behind it.
 
     Args:
         figure: a chart from `charts`; or a record: a row of claims, sanctions, cooperation or events as a dict, a
@@ -200,6 +212,7 @@ def show(
     name = str(name)
     alt = alt or figure.alt
     png = drawn(figure, "png")
+    marks = figure.areas()
     if out:
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)
@@ -209,7 +222,8 @@ def show(
             as_csv(pd.DataFrame() if data is None else data), encoding="utf-8", newline=""
         )
         store.write_json(
-            folder / f"{name}.json", {"title": figure.title, "alt": alt, "n": figure.n, "source": figure.source}
+            folder / f"{name}.json",
+            {"title": figure.title, "alt": alt, "n": figure.n, "source": figure.source, "marks": marks},
         )
     wide, high = (round(inches * 100) for inches in figure.get_size_inches())
     display(
@@ -248,13 +262,21 @@ def show_table(
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.csv").write_text(as_csv(frame), encoding="utf-8", newline="")
-    shown = frame[list(columns)] if columns else frame
+    shown = frame[list(columns)] if columns else frame.drop(columns=COLUMN, errors="ignore")
     shown = shown.head(top) if top else shown
-    display(HTML(as_html(shown, caption, len(frame))))
+    behind = frame[COLUMN].head(len(shown)) if COLUMN in frame else None
+    display(HTML(as_html(shown, caption, len(frame), behind)))
 
 
-def as_html(frame: pd.DataFrame, caption: str, total: int) -> str:
-    """An HTML table with its caption; numbers to the right, wide text wrapped."""
+def as_html(frame: pd.DataFrame, caption: str, total: int, behind: Iterable[list[str]] | None = None) -> str:
+    """An HTML table with its caption; numbers to the right, wide text wrapped.
+
+    Args:
+        frame: the rows shown.
+        caption: what they are.
+        total: rows there are.
+        behind: references to the records behind each row; a report makes links of them.
+    """
     cell = 'style="text-align:{};white-space:normal;overflow-wrap:break-word;max-width:32em;vertical-align:top"'
     sides = ["right" if pd.api.types.is_numeric_dtype(frame[name].dtype) else "left" for name in frame.columns]
     head = "".join(
@@ -267,9 +289,14 @@ def as_html(frame: pd.DataFrame, caption: str, total: int) -> str:
             f"<td {cell.format(side)}>{html.escape(readable(value))}</td>"
             for value, side in zip(row, sides, strict=True)
         )
+        + (f"<td {cell.format('left')}>{_links(refs)}</td>" if refs is not None else "")
         + "</tr>"
-        for row in frame.itertuples(index=False)
+        for row, refs in zip(
+            frame.itertuples(index=False), behind if behind is not None else [None] * len(frame), strict=True
+        )
     )
+    if behind is not None:
+        head += f'<th scope="col" {cell.format("left")}>evidence</th>'
     part = f" ({len(frame)} of {total} rows)" if len(frame) < total else ""
     if frame.empty:
         return f'<p class="pw-table-empty">{html.escape(caption)}: no rows.</p>'
@@ -278,6 +305,15 @@ def as_html(frame: pd.DataFrame, caption: str, total: int) -> str:
         f'<caption style="text-align:left">{html.escape(caption + part)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _links(refs: list[str]) -> str:
+    """Links to the evidence of one row: one as a word, several folded behind their number."""
+    links = [f'<a href="#evidence/{html.escape("/".join(filter(None, split(ref))))}">{{}}</a>' for ref in refs]
+    if len(links) < 2:
+        return "".join(link.format("sentence") for link in links)
+    numbered = " ".join(link.format(number) for number, link in enumerate(links, start=1))
+    return f"<details><summary>{len(links)} records</summary>{numbered}</details>"
 
 
 def readable(value: Any) -> str:

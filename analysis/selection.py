@@ -29,7 +29,9 @@ DEFAULTS: Mapping[str, Any] = {
     "certainty": CERTAINTIES[-1],
     "top": 15,
     "by_state": True,
+    "unit": "events",
 }
+UNITS = ("events", "statements")
 GROUPS = tuple(dict.fromkeys(area.split(".")[0] for area in AREAS))
 MOST_ROWS = 1000  # a chart or table longer than this is a mistyped number
 
@@ -44,6 +46,7 @@ class Selection(NamedTuple):
     certainty: str = CERTAINTIES[-1]  # least certainty kept
     top: int = 15
     by_state: bool = True
+    unit: str = UNITS[0]  # what charts of cooperation count
 
     def described(self) -> str:
         """What is kept, in a sentence; `""` where that is everything."""
@@ -84,6 +87,7 @@ def select(
     certainty: str = CERTAINTIES[-1],
     top: int = 15,
     by_state: bool = True,
+    unit: str = UNITS[0],
 ) -> Selection:
     """A checked selection from the values of a notebook's parameters.
 
@@ -99,6 +103,8 @@ def select(
         raise ParameterError(f"parameter 'top' must be a whole number from 1 to {MOST_ROWS}; it is {top!r}")
     if not isinstance(by_state, bool):
         raise ParameterError(f"parameter 'by_state' must be True or False; it is {by_state!r}")
+    if unit not in UNITS:
+        raise ParameterError(f"parameter 'unit' must be events or statements; it is {unit!r}")
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
         raise ParameterError(f"parameter 'since' ({first}) is later than 'until' ({last}); swap the two")
@@ -110,6 +116,7 @@ def select(
         certainty=certainty,
         top=top,
         by_state=by_state,
+        unit=unit,
     )
 
 

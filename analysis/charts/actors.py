@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.shapes import Part, bars, body, grid, one_article, spelt
+from analysis.charts.shapes import Part, bars, behind, body, grid, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import KIND_COLOURS, Chart, Key, frame, look, too_little
 from analysis.wording import capital, count, in_prose, listed
@@ -47,11 +47,25 @@ def mentions_by_actor(view: pd.DataFrame, foot: Foot) -> Chart:
             left, right = chart.subplots(1, 2, sharey=True)
             chart.shares = (3.0, 2.0)
             bars(
-                right, keys, [Part(row.actor_id, row.documents, KIND_COLOURS[row.kind]) for row in rows(view)], names
+                right,
+                keys,
+                [
+                    Part(row.actor_id, row.documents, KIND_COLOURS[row.kind], what="articles", records=behind(row))
+                    for row in rows(view)
+                ],
+                names,
             )
             right.tick_params(labelleft=False)
             right.set_title("articles", loc="left", size=10)
-        bars(left, keys, [Part(row.actor_id, row.mentions, KIND_COLOURS[row.kind]) for row in rows(view)], names)
+        bars(
+            left,
+            keys,
+            [
+                Part(row.actor_id, row.mentions, KIND_COLOURS[row.kind], what="mentions", records=behind(row))
+                for row in rows(view)
+            ],
+            names,
+        )
         left.set_title("mentions", loc="left", size=10)
         return chart
 
@@ -90,7 +104,14 @@ def actors_by_period(view: pd.DataFrame, foot: Foot) -> Chart:
             alt=alt,
         )
         values = {(row.actor, row.period): row.documents for row in rows(view)}
-        grid(chart.add_subplot(), list(sums.index), periods, values, time=True)
+        grid(
+            chart.add_subplot(),
+            list(sums.index),
+            periods,
+            values,
+            time=True,
+            records={(row.actor, row.period): behind(row) for row in rows(view)},
+        )
         return chart
 
 

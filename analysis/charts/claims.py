@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.shapes import Part, bars, body, one_article, spelt
+from analysis.charts.shapes import Part, bars, behind, body, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import CLAIM_COLOURS, STANDING_COLOURS, Chart, Key, frame, look, too_little
 from analysis.wording import AREA_WORDS, capital, count, in_prose
@@ -42,7 +42,10 @@ def claims_by_source(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
             title, subtitle, foot, n=n, unit="claims", height=body(len(sums), row=0.38), alt=alt, key=key,
             note=" ".join(filter(None, notes)),
         )  # fmt: skip
-        parts = [Part(row.source, row.claims, CLAIM_COLOURS[row.kind]) for row in rows(view)]
+        parts = [
+            Part(row.source, row.claims, CLAIM_COLOURS[row.kind], what=row.kind, records=behind(row))
+            for row in rows(view)
+        ]
         bars(chart.add_subplot(), list(sums.index), parts)
         return chart
 
@@ -68,6 +71,9 @@ def statements_by_standing(view: pd.DataFrame, foot: Foot) -> Chart:
         chart = frame(
             title, subtitle, foot, n=total, unit="statements", height=body(len(subjects)), alt=alt, key=key, note=note
         )
-        parts = [Part(row.subject, row.statements, STANDING_COLOURS[row.standing]) for row in rows(view)]
+        parts = [
+            Part(row.subject, row.statements, STANDING_COLOURS[row.standing], what=row.standing, records=behind(row))
+            for row in rows(view)
+        ]
         bars(chart.add_subplot(), subjects, parts, names)
         return chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.shapes import Part, bars, body, columns, spelt
+from analysis.charts.shapes import Part, bars, behind, body, columns, spelt
 from analysis.run import Foot, rows
 from analysis.style import Chart, frame, look, too_little
 from analysis.wording import count, in_prose
@@ -21,7 +21,11 @@ def documents_by_source(view: pd.DataFrame, foot: Foot) -> Chart:
         title = f"{view['documents'][0]} of {count(foot.documents, 'article')} {'is' if view['documents'][0] == 1 else 'are'} {named}"
         alt = "Bars: " + spelt((row.source, row.documents) for row in rows(view))
         chart = frame(title, subtitle, foot, n=foot.documents, unit="articles", height=body(len(view)), alt=alt)
-        bars(chart.add_subplot(), list(view["source"]), [Part(row.source, row.documents) for row in rows(view)])
+        bars(
+            chart.add_subplot(),
+            list(view["source"]),
+            [Part(row.source, row.documents, records=behind(row)) for row in rows(view)],
+        )
         return chart
 
 
@@ -47,7 +51,11 @@ def documents_by_period(view: pd.DataFrame, foot: Foot) -> Chart:
         )
         alt = "Columns: " + spelt((row.period, row.documents) for row in rows(view) if row.documents)
         chart = frame(title, subtitle, foot, n=total, unit="articles", height=2.4, alt=alt, note=note)
-        columns(chart.add_subplot(), list(view["period"]), [Part(row.period, row.documents) for row in rows(view)])
+        columns(
+            chart.add_subplot(),
+            list(view["period"]),
+            [Part(row.period, row.documents, records=behind(row)) for row in rows(view)],
+        )
         return chart
 
 
@@ -64,7 +72,7 @@ def tokens_by_document(view: pd.DataFrame, foot: Foot) -> Chart:
         bars(
             chart.add_subplot(),
             list(view["path"]),
-            [Part(row.path, row.tokens) for row in rows(view)],
+            [Part(row.path, row.tokens, what="tokens", records=behind(row)) for row in rows(view)],
             names,
             room=2.9,
         )
@@ -84,6 +92,8 @@ def rejected_by_reason(view: pd.DataFrame, foot: Foot) -> Chart:
         alt = "Bars: " + spelt((row.reason, row.inputs) for row in rows(view))
         chart = frame(title, subtitle, foot, n=total, unit="inputs rejected", height=body(len(view)), alt=alt)
         bars(
-            chart.add_subplot(), list(view["reason"]), [Part(row.reason, row.inputs, "#D55E00") for row in rows(view)]
+            chart.add_subplot(),
+            list(view["reason"]),
+            [Part(row.reason, row.inputs, "#D55E00", records=behind(row)) for row in rows(view)],
         )
         return chart

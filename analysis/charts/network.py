@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-from analysis.charts.shapes import one_article, spelt
+from analysis.charts.shapes import behind, mark, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import GRID, KIND_COLOURS, WIDTH, Chart, Key, frame, label, look, too_little, width
 from analysis.wording import capital, count, in_prose
@@ -47,16 +47,32 @@ def actors_by_company(view: pd.DataFrame, foot: Foot) -> Chart:
         for row in rows(view.iloc[::-1]):  # the strongest last, on top
             share = row.sentences / most
             ends = [places[row.one_id], places[row.other_id]]
-            axes.plot(
+            (edge,) = axes.plot(
                 [x for x, _ in ends], [y for _, y in ends],
                 color="#444444", alpha=0.12 + 0.6 * share, linewidth=0.6 + 4.4 * share, solid_capstyle="round", zorder=1,
             )  # fmt: skip
+            mark(
+                axes,
+                edge,
+                f"{row.one} and {row.other}: {count(row.sentences, 'sentence')}",
+                row.sentences,
+                behind(row),
+            )
         weight = pd.concat([view.groupby("one_id")["sentences"].sum(), view.groupby("other_id")["sentences"].sum()])
         weight = weight.groupby(level=0).sum()
         for node, (x, y) in places.items():
             size = 40 + 260 * float(weight[node]) / float(weight.max())
-            axes.scatter(
+            dot = axes.scatter(
                 [x], [y], s=size, color=KIND_COLOURS.get(kinds[node], GRID), edgecolor="white", linewidth=1, zorder=2
+            )
+            mine = [row for row in rows(view) if node in (row.one_id, row.other_id)]
+            number = sum(row.sentences for row in mine)
+            mark(
+                axes,
+                dot,
+                f"{names[node]} with others: {number}",
+                number,
+                [ref for row in mine for ref in behind(row)],
             )
             axes.annotate(
                 labels[node], (x, y), xytext=(0, -(size**0.5) / 2 - 2), textcoords="offset points",

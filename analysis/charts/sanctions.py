@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.shapes import Part, bars, body, columns, grid, one_article, spelt
+from analysis.charts.shapes import Part, bars, behind, body, columns, grid, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import ACTION_COLOURS, Chart, Key, certainty_keys, frame, look, too_little
 from analysis.wording import ACTION_WORDS, MEASURE_WORDS, count, in_prose, listed, one_is
@@ -48,7 +48,14 @@ def sanctions_by_pair(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         chart = frame(
             title, subtitle, foot, n=n, unit=_UNIT, height=height, alt=alt, note=" ".join(filter(None, notes))
         )
-        grid(chart.add_subplot(), targets, imposers, values, unsure)
+        grid(
+            chart.add_subplot(),
+            targets,
+            imposers,
+            values,
+            unsure,
+            records={(row.target, row.imposer): behind(row) for row in rows(view)},
+        )
         return chart
 
 
@@ -73,7 +80,7 @@ def sanctions_by_measure(view: pd.DataFrame, foot: Foot) -> Chart:
             title = f"The one statement on sanctions {one_is(ACTION_WORDS[most])}"
         measures = [code for code in MEASURE_WORDS if code in set(view["measure"])]
         parts = [
-            Part(row.measure, row.statements, ACTION_COLOURS[row.action], row.certainty)
+            Part(row.measure, row.statements, ACTION_COLOURS[row.action], row.certainty, f"{row.action}, {row.certainty}", behind(row))
             for row in rows(view)
         ]  # fmt: skip
         key = [Key(code, colour) for code, colour in ACTION_COLOURS.items() if code in set(view["action"])]
@@ -143,7 +150,10 @@ def sanctions_by_period(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         columns(
             chart.add_subplot(),
             periods,
-            [Part(row.period, row.statements, ACTION_COLOURS[row.action]) for row in rows(view)],
+            [
+                Part(row.period, row.statements, ACTION_COLOURS[row.action], what=row.action, records=behind(row))
+                for row in rows(view)
+            ],
         )
         return chart
 

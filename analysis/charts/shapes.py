@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from analysis.behind import MOST
 from analysis.run import Foot
-from analysis.style import CERTAINTY_HATCH, GRID, INK, MUTED, NEUTRAL, label, plain, tint, whole_numbers
+from analysis.style import CERTAINTY_HATCH, GRID, INK, MUTED, NEUTRAL, Chart, Mark, label, plain, tint, whole_numbers
 
 ROW = 0.36  # inches of a bar with its gap
 
@@ -20,6 +22,20 @@ class Part(NamedTuple):
     size: int
     colour: str = NEUTRAL
     certainty: str = "certain"
+    what: str = ""  # what the piece stands for within its row
+    records: tuple[str, ...] = ()  # references behind it
+
+
+def behind(row: Any) -> tuple[str, ...]:
+    """The references of a row of a view."""
+    return tuple(getattr(row, "records", ()))
+
+
+def mark(axes: Axes, artist: Artist, label: str, n: int, records: Iterable[str]) -> None:
+    """Note that what was drawn stands for records."""
+    kept = tuple(dict.fromkeys(records))[:MOST]
+    if kept and isinstance(axes.figure, Chart):
+        axes.figure.marks.append(Mark(artist, plain(label), int(n), kept))
 
 
 def body(rows: int, *, least: float = 1.0, row: float = ROW) -> float:
@@ -38,8 +54,9 @@ def bars(
     """Horizontal bars from the top down, their parts in the order given, the sum at the end of each."""
     at = {row: place for place, row in enumerate(rows)}
     reach = dict.fromkeys(rows, 0)
+    behind_row: dict[str, list[str]] = {row: [] for row in rows}
     for part in _joined(parts):
-        axes.barh(
+        (bar,) = axes.barh(
             at[part.row],
             part.size,
             left=reach[part.row],
@@ -51,9 +68,15 @@ def bars(
             linewidth=0.8,
         )
         reach[part.row] += part.size
+        behind_row[part.row] += part.records
+        name = (names or {}).get(part.row, part.row)
+        mark(axes, bar, f"{name}{', ' if part.what else ''}{part.what}: {part.size:,}", part.size, part.records)
     most = max(reach.values(), default=0) or 1
     for row in rows:
-        axes.text(reach[row] + most * 0.012, at[row], f"{reach[row]:,}", va="center", size=9, color=MUTED, gid="sum")
+        end = axes.text(
+            reach[row] + most * 0.012, at[row], f"{reach[row]:,}", va="center", size=9, color=MUTED, gid="sum"
+        )
+        mark(axes, end, f"{(names or {}).get(row, row)}: {reach[row]:,}", reach[row], behind_row[row])
     axes.set_xlim(0, most * 1.08)
     axes.set_yticks(range(len(rows)), [label((names or {}).get(row, row), room) for row in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -64,8 +87,9 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
     """Neighbours of the same row, colour and certainty as one part."""
     joined: list[Part] = []
     for part in parts:
-        if joined and joined[-1]._replace(size=0) == part._replace(size=0):
-            joined[-1] = part._replace(size=joined[-1].size + part.size)
+        if joined and joined[-1]._replace(size=0, records=()) == part._replace(size=0, records=()):
+            before = joined[-1]
+            joined[-1] = part._replace(size=before.size + part.size, records=before.records + part.records)
         elif part.size:
             joined.append(part)
     return joined
@@ -76,7 +100,7 @@ def columns(axes: Axes, periods: Sequence[str], parts: Iterable[Part]) -> None:
     at = {period: place for place, period in enumerate(periods)}
     reach = dict.fromkeys(periods, 0)
     for part in _joined(parts):
-        axes.bar(
+        (bar,) = axes.bar(
             at[part.row],
             part.size,
             bottom=reach[part.row],
@@ -86,6 +110,7 @@ def columns(axes: Axes, periods: Sequence[str], parts: Iterable[Part]) -> None:
             linewidth=0.8,
         )
         reach[part.row] += part.size
+        mark(axes, bar, f"{part.row}{', ' if part.what else ''}{part.what}: {part.size:,}", part.size, part.records)
     axes.set_xlim(-0.6, max(len(periods), 8) - 0.4)
     axes.set_ylim(0, max(1, *reach.values()) * 1.06)
     time_ticks(axes, periods)
@@ -114,8 +139,9 @@ def grid(
     *,
     time: bool = False,
     room: float = 1.9,
+    records: Mapping[tuple[str, str], Iterable[str]] | None = None,
 ) -> None:
-    """A grid of counts, darker for more, the number in each cell; `unsure` cells are hatched."""
+    """A grid of counts, darker for more, the number in each cell; `unsure` cells are hatched, `records` lie behind."""
     most = max(values.values(), default=1) or 1
     hatched = set(unsure)
     small = len(across) > 16
@@ -130,7 +156,7 @@ def grid(
             # shares below a quarter would be too pale to tell from none
             share = 0.18 + 0.82 * number / most
             face = tuple(1 - share * (1 - part) for part in (0.0, 0.447, 0.698))
-            axes.bar(
+            (bar,) = axes.bar(
                 x + 0.5,
                 1,
                 bottom=y,
@@ -141,6 +167,7 @@ def grid(
                 hatch="/////" if (row, column) in hatched else "",
                 hatchcolor="white" if share > 0.55 else "#7fb8d8",
             )
+            mark(axes, bar, f"{row}, {column}: {number:,}", number, (records or {}).get((row, column), ()))
             colour = "white" if share > 0.55 else INK
             axes.text(x + 0.5, y + 0.5, f"{number}", ha="center", va="center", size=7.5 if small else 9, color=colour)
     axes.set_xlim(0, max(len(across), 6))
@@ -180,4 +207,17 @@ def spelt(pairs: Iterable[tuple[object, object]], most: int = 20) -> str:
     return "; ".join(words[:most]) + (f"; and {len(words) - most} more" if len(words) > most else "")
 
 
-__all__ = ["GRID", "ROW", "Part", "bars", "body", "columns", "grid", "one_article", "spelt", "time_ticks"]
+__all__ = [
+    "GRID",
+    "ROW",
+    "Part",
+    "bars",
+    "behind",
+    "body",
+    "columns",
+    "grid",
+    "mark",
+    "one_article",
+    "spelt",
+    "time_ticks",
+]

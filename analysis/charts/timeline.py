@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib import dates as mdates
 
-from analysis.charts.shapes import body, one_article, spelt
+from analysis.charts.shapes import behind, body, mark, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import (
     AREA_COLOURS,
@@ -72,8 +72,9 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         for place, row in enumerate(rows(view)):
             colour = colours[row.topic.split(".")[0]]
             certainty = row.certainty if isinstance(row.certainty, str) else "certain"
+            drawn: Any
             if row.last < first:
-                axes.text(
+                drawn = axes.text(
                     0.0,
                     place,
                     f" ◀ {row.value}",
@@ -83,15 +84,16 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
                     size=9,
                 )
             elif row.precision == "day":
-                axes.scatter(
+                drawn = axes.scatter(
                     [mdates.date2num(row.first)], [place], s=46, facecolor=tint(colour, certainty), edgecolor=colour, linewidth=1.2, zorder=3
                 )  # fmt: skip
             else:
                 days = max(row.last - row.first + datetime.timedelta(days=1), least).days
-                axes.barh(
+                (drawn,) = axes.barh(
                     place, days, left=mdates.date2num(row.first), height=0.42, facecolor=tint(colour, certainty),
                     hatch=CERTAINTY_HATCH[certainty], hatchcolor=colour, edgecolor=colour, linewidth=0.8, zorder=2,
                 )  # fmt: skip
+            mark(axes, drawn, f"{row.value}: {_words(row)}", 1, behind(row))
             if isinstance(row.conflict, str) and row.last >= first:
                 middle = mdates.date2num(row.first) + (row.last - row.first).days / 2
                 axes.scatter([middle], [place - 0.33], s=48, marker="^", color=CONFLICT, zorder=4)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from analysis.findings.finding import Finding
+import pandas as pd
+
+from analysis.behind import Behind, gathered
+from analysis.findings.finding import Finding, behind
 from analysis.run import Run, rows
 from analysis.tables import CLAIM_KINDS
 from analysis.views import claims_by_source, events, statements_by_standing
@@ -30,14 +33,13 @@ def claims_findings(run: Run) -> Iterator[Finding]:
         yield Finding("The texts attribute nothing to anybody.", "claims", 0, "04_claims")
     else:
         yield from _claims(run)
-    standing = (
-        statements_by_standing(run.sanctions, run.cooperation, run.claims).groupby("standing")["statements"].sum()
-    )
+    view = statements_by_standing(run.sanctions, run.cooperation, run.claims)
+    standing = view.groupby("standing")["statements"].sum()
     total = int(standing.sum())
     if total:
         parts = listed(f"{standing[name]} {name}" for name in STANDINGS if name in standing.index)
         text = f"Of {count(total, 'statement')} on sanctions and cooperation: {parts}."
-        yield Finding(text, "claims", total, "04_claims")
+        yield Finding(text, "claims", total, "04_claims", tuple(gathered(view["records"])))
 
 
 def _claims(run: Run) -> Iterator[Finding]:
@@ -57,13 +59,15 @@ def _claims(run: Run) -> Iterator[Finding]:
     )
     nobody = int(sums.get(NOBODY, 0))
     text += f"; in {nobody} nobody is named" if nobody else ""
-    yield Finding(f"{text}.", "claims", total, "04_claims")
+    yield Finding(f"{text}.", "claims", total, "04_claims", behind(run.claims))
     known = Names(run.actors)
     doubts = run.claims[run.claims["kind"].isin(["denial", "non-confirmation"])]
     for row in list(rows(doubts))[:QUOTED]:
         who = in_prose(known.name(row.source)) if isinstance(row.source, str) else "somebody not named"
         does = "Denied" if row.kind == "denial" else "Not confirmed"
-        yield Finding(f"{does} by {who}: “{_short(row.evidence)}”", "claims", 1, "04_claims")
+        yield Finding(
+            f"{does} by {who}: “{_short(row.evidence)}”", "claims", 1, "04_claims", behind(pd.DataFrame([row]))
+        )
 
 
 def dates_findings(run: Run) -> Iterator[Finding]:
@@ -79,18 +83,32 @@ def dates_findings(run: Run) -> Iterator[Finding]:
         precision = Counter(placed["precision"])
         how = listed(f"{number} to the {code}" for code, number in precision.most_common())
         text = f"{count(len(placed), 'date')} can be placed on the calendar ({how}), {'in' if first == last else 'from'} {first}"
-        yield Finding(f"{text}{'' if first == last else f' to {last}'}.", "dates", len(placed), "05_timeline")
+        yield Finding(
+            f"{text}{'' if first == last else f' to {last}'}.",
+            "dates",
+            len(placed),
+            "05_timeline",
+            tuple(gathered(placed["records"])),
+        )
     conflicts: dict[tuple[str, str], dict[str, None]] = {}  # the words at odds, each once
+    places = Behind()
     for row in rows(found):
         if isinstance(row.conflict, str):
             conflicts.setdefault((str(row.article), row.conflict), {})[str(row.words)] = None
+            places.add((str(row.article), row.conflict), row.records)
     for (article, conflict), words in list(conflicts.items())[:QUOTED]:
         quoted = listed(f"“{word}”" for word in words)
         text = f"Dates disagree in “{_short(article)}” ({quoted}): {conflict}."
-        yield Finding(text, "dates", len(words), "05_timeline")
+        yield Finding(text, "dates", len(words), "05_timeline", tuple(places[article, conflict]))
     if len(conflicts) > QUOTED:
         rest = len(conflicts) - QUOTED
-        yield Finding(f"Dates disagree in {count(rest, 'more place')}.", "dates", rest, "05_timeline")
+        yield Finding(
+            f"Dates disagree in {count(rest, 'more place')}.",
+            "dates",
+            rest,
+            "05_timeline",
+            tuple(gathered(places[key] for key in list(conflicts)[QUOTED:])),
+        )
 
 
 def _short(text: str) -> str:

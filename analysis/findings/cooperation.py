@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from analysis.findings.finding import Finding, sayers, sureness
+import pandas as pd
+
+from analysis.findings.finding import Finding, behind, sayers, sureness
 from analysis.run import Run, rows
 from analysis.tables import AREAS
 from analysis.views.names import Names
@@ -33,11 +35,17 @@ def cooperation_findings(run: Run) -> Iterator[Finding]:
     areas = Counter(run.cooperation["area"])
     order = sorted(areas, key=lambda code: (-areas[code], AREAS.index(code)))
     what = listed((f"{AREA_WORDS[code]} ({areas[code]})" for code in order), most=6)
-    yield Finding(f"{count(total, 'statement')} about cooperation: {what}.", "cooperation", total, "03_cooperation")
+    yield Finding(
+        f"{count(total, 'statement')} about cooperation: {what}.",
+        "cooperation",
+        total,
+        "03_cooperation",
+        behind(run.cooperation),
+    )
     stages = Counter(run.cooperation["stage"])
     how_far = listed(f"{stages[code]} as {words}" for code, words in _STAGES.items() if stages[code])
     text = f"How far it has come, as the texts have it: {how_far}; {sureness(run.cooperation['certainty'])}."
-    yield Finding(text, "cooperation", total, "03_cooperation")
+    yield Finding(text, "cooperation", total, "03_cooperation", behind(run.cooperation))
     yield from _single(run)
 
 
@@ -51,7 +59,13 @@ def _single(run: Run) -> Iterator[Finding]:
     order = sorted(groups, key=lambda key: (-len(groups[key]), AREAS.index(key[2]), key))
     doubters = _doubters(run, known)
     for key in order[:SHOWN]:
-        yield Finding(_sentence(key, groups[key], known, doubters), "cooperation", len(groups[key]), "03_cooperation")
+        yield Finding(
+            _sentence(key, groups[key], known, doubters),
+            "cooperation",
+            len(groups[key]),
+            "03_cooperation",
+            behind(pd.DataFrame(groups[key])),
+        )
 
 
 def _sentence(

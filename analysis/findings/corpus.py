@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from analysis.findings.finding import Finding, tallied
+from analysis.behind import gathered
+from analysis.findings.finding import Finding, behind, tallied
 from analysis.run import Run, rows
 from analysis.tables import KINDS
 from analysis.views import actors_by_company, mentions_by_actor
@@ -23,7 +24,7 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
     if not read:
         why = f"{rejected} of {rejected} files were rejected ({_reasons(run)})" if rejected else "the corpus is empty"
         why = why.replace("1 of 1 files were", "the one file was")
-        yield Finding(f"No article could be read: {why}.", "corpus", rejected, "00_corpus")
+        yield Finding(f"No article could be read: {why}.", "corpus", rejected, "00_corpus", behind(run.rejected))
         return
     if run.documents.empty:
         text = f"No article is left after the selection: of {count(read, 'article')} read, {_left_out(run)}."
@@ -49,17 +50,19 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
         )
         when += f"; {dateless}"
     verb = "was" if kept == 1 else "were"
-    yield Finding(f"{count(kept, 'article')} {verb} read{by}{when}.", "corpus", kept, "00_corpus")
+    yield Finding(
+        f"{count(kept, 'article')} {verb} read{by}{when}.", "corpus", kept, "00_corpus", behind(run.documents)
+    )
     if read > kept:
         text = f"The selection keeps {kept} of {count(read, 'article')} read: {_left_out(run)}."
         yield Finding(text, "corpus", read, "00_corpus")
     if rejected:
         verb = "was" if rejected == 1 else "were"
         text = f"{count(rejected, 'input')} {verb} rejected ({_reasons(run)})."
-        yield Finding(text, "corpus", rejected, "00_corpus")
+        yield Finding(text, "corpus", rejected, "00_corpus", behind(run.rejected))
     if kept == 1:
         text = "One article: the counts show what it says, not what the news as a whole says."
-        yield Finding(text, "corpus", 1, "00_corpus")
+        yield Finding(text, "corpus", 1, "00_corpus", behind(run.documents))
 
 
 def _reasons(run: Run) -> str:
@@ -93,7 +96,7 @@ def actors_findings(run: Run) -> Iterator[Finding]:
     verb = "names" if not several else "name"
     who = "The articles" if several else "The article"
     text = f"{who} {verb} {count(len(run.actors), 'actor')} ({named}), most often {most}."
-    yield Finding(text, "actors", len(run.mentions), "01_actors")
+    yield Finding(text, "actors", len(run.mentions), "01_actors", tuple(gathered(first["records"])))
     pairs = actors_by_company(run.mentions, run.actors, top=15, by_state=run.selection.by_state)
     if len(pairs):
         best = pairs.iloc[0]
@@ -106,4 +109,4 @@ def actors_findings(run: Run) -> Iterator[Finding]:
             f"{capital(in_prose(best['one']))} and {in_prose(best['other'])} are named together most, "
             f"in {count(int(best['sentences']), 'sentence')}{rest}."
         )
-        yield Finding(text, "actors", int(pairs["sentences"].sum()), "01_actors")
+        yield Finding(text, "actors", int(pairs["sentences"].sum()), "01_actors", tuple(gathered(pairs["records"])))

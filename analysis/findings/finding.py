@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import pandas as pd
+
+from analysis.behind import MOST, gathered, references
 from analysis.tables import CERTAINTIES
 from analysis.wording import count, in_prose, listed
 
@@ -17,6 +20,12 @@ class Finding(NamedTuple):
     kind: str  # corpus, actors, sanctions, cooperation, claims or dates
     n: int  # records that it rests on
     notebook: str  # where it is shown with its evidence
+    records: tuple[str, ...] = ()  # references behind it, the first of them where they are many
+
+
+def behind(frame: pd.DataFrame) -> tuple[str, ...]:
+    """References to the rows of a table, the first of them."""
+    return tuple(gathered(references(frame.head(MOST))))
 
 
 def ranked(counted: Counter[str]) -> list[str]:
@@ -47,4 +56,4 @@ def sayers(sources: Iterable[str], *, most: int = 3) -> str:
     return "by " + listed((f"{source} ({counted[source]})" for source in ranked(counted)), most=most)
 
 
-__all__ = ["Finding", "count", "ranked", "sayers", "sureness", "tallied"]
+__all__ = ["Finding", "behind", "count", "ranked", "sayers", "sureness", "tallied"]

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.findings.finding import Finding, ranked, sayers, sureness
+import pandas as pd
+
+from analysis.findings.finding import Finding, behind, ranked, sayers, sureness
 from analysis.run import Run, rows
 from analysis.tables import ACTIONS, MEASURES
 from analysis.views.names import Names
@@ -40,13 +42,19 @@ def sanctions_findings(run: Run) -> Iterator[Finding]:
         if total > 1
         else "One statement about sanctions was found."
     )
-    yield Finding(text, "sanctions", total, "02_sanctions")
+    yield Finding(text, "sanctions", total, "02_sanctions", behind(run.sanctions))
     measures = Counter(run.sanctions["measure"])
     specific = [code for code in MEASURES if measures[code] and code != "general"]
     if specific:
         specific.sort(key=lambda code: (-measures[code], MEASURES.index(code)))
         text = f"Where the text says what is restricted, it is {listed(f'{MEASURE_WORDS[code]} ({measures[code]})' for code in specific)}."
-        yield Finding(text, "sanctions", sum(measures[code] for code in specific), "02_sanctions")
+        yield Finding(
+            text,
+            "sanctions",
+            sum(measures[code] for code in specific),
+            "02_sanctions",
+            behind(run.sanctions[run.sanctions["measure"] != "general"]),
+        )
     yield from _single(run)
     unsure = int((run.sanctions["certainty"] != "certain").sum())
     negated = int((run.sanctions["polarity"] == "negated").sum())
@@ -55,7 +63,15 @@ def sanctions_findings(run: Run) -> Iterator[Finding]:
             [f"{unsure} {'is' if unsure == 1 else 'are'} less than certain in the text's own words"] if unsure else []
         )
         parts += [f"{negated} {'says' if negated == 1 else 'say'} that it is not so"] if negated else []
-        yield Finding(f"Of the {count(total, 'statement')}, {listed(parts)}.", "sanctions", total, "02_sanctions")
+        yield Finding(
+            f"Of the {count(total, 'statement')}, {listed(parts)}.",
+            "sanctions",
+            total,
+            "02_sanctions",
+            behind(
+                run.sanctions[(run.sanctions["certainty"] != "certain") | (run.sanctions["polarity"] == "negated")]
+            ),
+        )
 
 
 def _single(run: Run) -> Iterator[Finding]:
@@ -75,7 +91,7 @@ def _single(run: Run) -> Iterator[Finding]:
             f"{count(n, 'statement')}, {sureness(row.certainty for row in found)}, "
             f"{sayers(known.said_by(row.source) for row in found)}"
         )
-        yield Finding(f"{_sentence(*key)} — {tail}.", "sanctions", n, "02_sanctions")
+        yield Finding(f"{_sentence(*key)} — {tail}.", "sanctions", n, "02_sanctions", behind(pd.DataFrame(found)))
 
 
 def _name(key: str, known: Names) -> str:

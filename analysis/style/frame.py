@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from analysis.run import Foot
@@ -24,6 +26,7 @@ from analysis.wording import count
 
 WIDTH = 7.6  # inches
 DPI = 120
+LEAST = 14  # pixels of the smallest area that can be aimed at
 
 _RC: Any = {
     "font.family": ["DejaVu Sans"],
@@ -52,6 +55,15 @@ _RC: Any = {
 }
 
 
+class Mark(NamedTuple):
+    """A part of a picture that stands for records: what was drawn, what it says, and the references behind it."""
+
+    artist: Artist
+    label: str
+    n: int
+    records: tuple[str, ...]
+
+
 class Chart(Figure):
     """A figure that knows its title, its data's size and source, and how to say it without a picture."""
 
@@ -61,6 +73,33 @@ class Chart(Figure):
     n: int = 0
     source: str = ""
     shares: tuple[float, ...] = (1.0,)  # of the width, one for each of the axes
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.marks: list[Mark] = []
+
+    def areas(self) -> list[dict[str, Any]]:
+        """Where each mark lies, in shares of the picture from its top left, once the chart has been drawn.
+
+        Returns:
+            One dict a mark, in the order in which they were made: `x`, `y`, `w`, `h` of its box (of a line, `x1`, `y1`,
+            `x2`, `y2` of its ends), `label`, `n` and `records`.
+        """
+        wide, high = self.bbox.width, self.bbox.height
+        found = []
+        for mark in self.marks:
+            said = {"label": mark.label, "n": mark.n, "records": list(mark.records)}
+            if isinstance(mark.artist, Line2D):
+                (x1, y1), (x2, y2) = mark.artist.get_transform().transform(mark.artist.get_xydata())
+                ends = {"x1": x1 / wide, "y1": 1 - y1 / high, "x2": x2 / wide, "y2": 1 - y2 / high}
+                found.append({name: round(float(value), 4) for name, value in ends.items()} | said)
+                continue
+            box = mark.artist.get_window_extent(self.canvas.get_renderer())  # type: ignore[attr-defined]
+            x, y, w, h = box.x0 / wide, 1 - box.y1 / high, box.width / wide, box.height / high
+            grown_x, grown_y = max(0.0, LEAST / wide - w), max(0.0, LEAST / high - h)
+            place = {"x": x - grown_x / 2, "y": y - grown_y / 2, "w": w + grown_x, "h": h + grown_y}
+            found.append({name: round(float(value), 4) for name, value in place.items()} | said)
+        return found
 
 
 class Key(NamedTuple):

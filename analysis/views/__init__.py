@@ -2,7 +2,7 @@
 
 from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor
 from analysis.views.claims import claims_by_source, statements_by_standing
-from analysis.views.cooperation import cooperation_by_area, dyads, dyads_by_period, flows_by_area
+from analysis.views.cooperation import cooperation_by_area, counted, dyads, dyads_by_period, flows_by_area
 from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
 from analysis.views.evidence import evidence
 from analysis.views.sanctions import sanctions_by_measure, sanctions_by_pair, sanctions_by_period
@@ -13,6 +13,7 @@ __all__ = [
     "actors_by_period",
     "claims_by_source",
     "cooperation_by_area",
+    "counted",
     "documents_by_period",
     "documents_by_source",
     "dyads",

@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
-from analysis.behind import Behind, references
+from analysis.behind import Behind, gathered, references
+from analysis.errors import ParameterError
 from analysis.run import rows
 from analysis.tables import AREAS, CERTAINTIES, STAGES
 from analysis.views.names import Names
 from analysis.views.periods import Scale, dated
 from analysis.views.sanctions import counts, unit
+
+
+def counted(cooperation: pd.DataFrame, events: pd.DataFrame, *, unit: str = "events") -> pd.DataFrame:
+    """What the views below count: events, each once however many sentences speak of it, or statements.
+
+    Args:
+        cooperation: table `cooperation`.
+        events: table `events`.
+        unit: `events` or `statements`.
+
+    Returns:
+        For `statements` the table as it is. For `events` one row an event with the columns that the views read:
+        event_id, doc_id (the first document), area, item, givers, receivers, participants (by state), stage (the
+        furthest), certainty (the surest), polarity (negated where nobody affirms it), date (str, or None where the text
+        gives none), records (references to the statements behind it).
+
+    Raises:
+        ParameterError: `unit` is something else.
+    """
+    if unit == "statements":
+        return cooperation
+    if unit != "events":
+        raise ParameterError(f"parameter 'unit' must be events or statements; it is {unit!r}")
+    place = dict(zip(cooperation["cooperation_id"], references(cooperation), strict=True))
+    lines = [
+        {
+            "event_id": row.event_id, "doc_id": row.documents[0], "area": row.area, "item": row.item,
+            "givers": row.givers, "receivers": row.receivers, "participants": row.parties, "stage": row.stage,
+            "certainty": row.certainty, "date": _date(row), "records": gathered(place.get(one, []) for one in row.records),
+            "polarity": "affirmed" if row.asserted_by or row.alleged_by else "negated",
+        }
+        for row in rows(events)
+    ]  # fmt: skip
+    columns = "event_id doc_id area item givers receivers participants stage certainty polarity date records".split()
+    return pd.DataFrame(lines, columns=columns).astype(object)
+
+
+def _date(event: Any) -> str | None:
+    """The date of an event as its records give it: as precise as the text, None where only publication dates it."""
+    if event.date_from != "text" or not isinstance(event.date_start, str):
+        return None
+    if event.precision == "week":
+        year, week, _ = datetime.date.fromisoformat(event.date_start).isocalendar()
+        return f"{year}-W{week:02}"
+    return event.date_start[: {"year": 4, "month": 7, "day": 10}[event.precision]]
 
 
 def cooperation_by_area(cooperation: pd.DataFrame) -> pd.DataFrame:
