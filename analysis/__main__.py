@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from analysis.errors import NotebookError, PactwatchError
+
+# one thread a process, set before numpy is imported: work is shared out by documents, and threads would only get in the way
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 INCOMPLETE = {"partial": 3, "empty": 4}  # exit codes under --strict
 

@@ -1,0 +1,161 @@
+"""The model's named entities, decided for all words at once.
+
+spaCy's recogniser walks a text word by word. Yet outside an entity its decision on a word rests on that word's
+numbers alone, and inside on the entity's first word, the word before and the word: so every decision outside is
+taken in one go, and those inside for all entities side by side. Rules of what may follow what are spaCy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+
+
+class Moves(NamedTuple):
+    """The recogniser's moves by their numbers."""
+
+    labels: list[str]
+    begin: Any  # move number of each label
+    inside: Any
+    last: Any
+    unit: Any
+    out: int
+
+
+class Entities:
+    """spaCy component in the place of `ner`."""
+
+    def __init__(self) -> None:
+        self.ner: Any = None
+        self.moves: Any = None
+
+    def stand_for(self, ner: Any) -> bool:
+        """Take the place of this recogniser; False where it is built in another way."""
+        model = ner.model
+        usual = (
+            model.name == "parser_model"
+            and ner.cfg.get("beam_width") == 1
+            and model.attrs["has_upper"]
+            and not model.attrs["unseen_classes"]
+            and model.get_ref("lower").get_dim("nF") == 3
+            and model.get_ref("lower").get_dim("nP") >= 2
+        )
+        self.moves = _moves([ner.moves.get_class_name(at) for at in range(ner.moves.n_moves)]) if usual else None
+        self.ner = ner
+        return self.moves is not None
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Docs with entities, in the order given."""
+        for batch in minibatch(stream, size=batch_size):
+            if any(
+                doc.to_array(ENT_IOB).any() for doc in batch
+            ):  # somebody has set some: the rules for that are spaCy's
+                yield from self.ner.pipe(batch)
+                continue
+            filled = [doc for doc in batch if len(doc)]
+            if filled:
+                self._annotate(filled)
+            yield from batch
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        tok2vec, lower, upper = self.ner.model.layers
+        features = lower.predict(tok2vec.predict(docs))  # row 0 stands for "no such word"
+        decide = _Decider(features, lower.get_param("b"), upper)
+        space = np.concatenate([doc.to_array(IS_SPACE) for doc in docs]).astype(bool)
+        starts = np.concatenate([doc.to_array(SENT_START) for doc in docs]) == 1
+        lengths = [len(doc) for doc in docs]
+        ends = np.cumsum(lengths)
+        closing = np.append(starts[1:], False)  # the next word starts a sentence
+        closing[ends - 1] = True
+        first, kinds, stop = self._outside(decide, space, closing)
+        begun = stop < 0
+        stop[begun] = self._inside(decide, first[begun], kinds[begun], closing)
+        self._write(docs, ends, first, kinds, stop)
+
+    def _outside(self, decide: _Decider, space: Any, closing: Any) -> tuple[Any, Any, Any]:
+        """Words that would open an entity: number, label number, and end (-1 where it goes on)."""
+        moves = self.moves
+        words = np.arange(len(space))
+        nothing = np.full(len(space), -1)
+        scores = decide(words, nothing, nothing)
+        allowed = np.zeros(scores.shape, dtype=bool)
+        allowed[:, moves.out] = True
+        allowed[:, moves.unit] = ~space[:, None]
+        allowed[:, moves.begin] = (~space & ~closing)[:, None]
+        best = np.where(allowed, scores, -np.inf).argmax(axis=1)
+        label = np.full(scores.shape[1], -1)
+        label[moves.begin] = label[moves.unit] = np.arange(len(moves.labels))
+        (first,) = (best != moves.out).nonzero()
+        chosen = best[first]
+        return first, label[chosen], np.where(np.isin(chosen, moves.unit), first + 1, -1)
+
+    def _inside(self, decide: _Decider, first: Any, kinds: Any, closing: Any) -> Any:
+        """Where each entity that goes on ends."""
+        moves = self.moves
+        stop = np.full(len(first), -1)
+        open_ = np.arange(len(first))
+        at = first + 1
+        while len(open_):
+            scores = decide(at, first[open_], at - 1)
+            rows = np.arange(len(open_))
+            go_on, end = moves.inside[kinds[open_]], moves.last[kinds[open_]]
+            ahead, done = scores[rows, go_on], scores[rows, end]
+            goes_on = ~closing[at] & ((ahead > done) | ((ahead == done) & (go_on < end)))
+            stop[open_[~goes_on]] = at[~goes_on] + 1
+            open_, at = open_[goes_on], at[goes_on] + 1
+        return stop
+
+    def _write(self, docs: list[Doc], ends: Any, first: Any, kinds: Any, stop: Any) -> None:
+        spans: list[list[Span]] = [[] for _ in docs]
+        texts = np.searchsorted(ends, first, side="right").tolist()
+        reached = 0
+        for start, kind, end, text in zip(first.tolist(), kinds.tolist(), stop.tolist(), texts, strict=True):
+            if start >= reached:  # else inside an entity, where nothing opens
+                begin = int(ends[text]) - len(docs[text])
+                spans[text].append(Span(docs[text], start - begin, end - begin, label=self.moves.labels[kind]))
+                reached = end
+        for doc, found in zip(docs, spans, strict=True):
+            doc.set_ents(found, default="outside")
+
+
+class _Decider:
+    """Scores of the moves for words in their state: the numbers of three places added, squeezed, weighed."""
+
+    def __init__(self, features: Any, bias: Any, upper: Any) -> None:
+        self.features, self.bias, self.upper = features, bias, upper
+
+    def __call__(self, word: Any, first: Any, before: Any) -> Any:
+        features = self.features
+        total = features[word + 1, 0] + features[first + 1, 1]
+        total += features[before + 1, 2]
+        total += self.bias
+        return self.upper.predict(total.max(axis=-1))
+
+
+def _moves(names: list[str]) -> Moves | None:
+    """The moves, None where there is one that is not known here; "U-" and "M" have to do with entities set before."""
+    number = {name: at for at, name in enumerate(names)}
+    labels = [name[2:] for name in names if name.startswith("B-")]
+    wanted = {f"{kind}-{label}" for kind in "BILU" for label in labels} | {"O"}
+    if not labels or not wanted <= number.keys() <= wanted | {"U-", "M", "M-"}:
+        return None
+
+    def of(kind: str) -> Any:
+        return np.array([number[f"{kind}-{label}"] for label in labels])
+
+    return Moves(labels, of("B"), of("I"), of("L"), of("U"), number["O"])
+
+
+@Language.factory("pactwatch_entities")
+def make_entities(nlp: Language, name: str) -> Entities:
+    """The component, still without the recogniser that it stands for."""
+    return Entities()
