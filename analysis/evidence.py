@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
     text: str
     kinds: tuple[str, ...]
-    anchors: tuple[str, ...]  # records that start with it
+    anchors: tuple[str, ...]  # records, mentions and dates that start with it
     titles: tuple[str, ...]
 
 
@@ -51,12 +51,18 @@ def spans(tables: Mapping[str, Iterable[Mapping[str, Any]]], name: Mapping[str, 
         name: canonical name of each actor id.
     """
     found = [
-        Span(row["start"], row["end"], "actors", None, f"{row['actor']} ({row['form']})")
+        Span(row["start"], row["end"], "actors", f"m-{row['start']}", f"{row['actor']} ({row['form']})")
         for row in tables["mentions"]
     ]
     for row in tables["dates"]:
         found.append(
-            Span(row["start"], row["end"], "dates", None, row["conflict"] or row["value"] or "date not settled")
+            Span(
+                row["start"],
+                row["end"],
+                "dates",
+                f"d-{row['start']}",
+                row["conflict"] or row["value"] or "date not settled",
+            )
         )
     for row in tables["claims"]:
         who = name.get(row["source"], row["source"]) or "nobody named"
@@ -89,7 +95,7 @@ def pieces(text: str, marked: Iterable[Span]) -> list[Piece]:
         gone = {id(span) for span in end[start]}
         open_ = [span for span in open_ if id(span) not in gone] + begin[start]
         kinds = tuple(kind for kind in KINDS if any(span.kind == kind for span in open_))
-        anchors = tuple(span.anchor for span in begin[start] if span.anchor)
+        anchors = tuple(dict.fromkeys(span.anchor for span in begin[start] if span.anchor))
         titles = tuple(dict.fromkeys(span.title for span in open_ if span.title))
         cut.append(Piece(text[start:stop], kinds, anchors, titles))
     return cut

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow.parquet as pq
+
 from analysis import evidence, store
-from analysis.report.pages import address
+from analysis.report.links import address
 from analysis.sentences import starts
 from analysis.why import why
 
 NOUN = {"claims": "Claim", "sanctions": "Sanctions", "cooperation": "Cooperation"}
+BATCH = 200  # documents whose rows are held at a time
 PER_DOCUMENT = ("mentions", "dates", "claims", "sanctions", "cooperation")
 
 
@@ -36,15 +39,38 @@ class Told(NamedTuple):
     digest: str
 
 
-def document_pages(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Address and context of the page of each document of the run in `folder`."""
-    documents = store.records(store.read_table(folder, "documents"))
-    name = {row["actor_id"]: row["actor"] for row in store.records(store.read_table(folder, "actors"))}
+def document_pages(folder: Path, *, only: set[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Address and context of the page of each document of the run in `folder`.
+
+    Args:
+        folder: tables of the run.
+        only: ids of the documents wanted; None takes all.
+    """
+    actors = pq.read_table(folder / "actors.parquet", columns=["actor_id", "actor"]).to_pydict()
+    name = dict(zip(actors["actor_id"], actors["actor"], strict=True))
+    ids = pq.read_table(folder / "documents.parquet", columns=["doc_id"])["doc_id"].to_pylist()
+    ids = [doc for doc in ids if only is None or doc in only]
+    for first in range(0, len(ids), BATCH):
+        yield from _batch(folder, ids, range(first, min(first + BATCH, len(ids))), name)
+
+
+def _batch(
+    folder: Path, ids: list[str], places: range, name: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of some documents, with no more than their own rows in memory."""
+    mine_ids = [ids[at] for at in places]
+
+    def some(table: str) -> list[dict[str, Any]]:
+        read = pq.read_table(folder / f"{table}.parquet", filters=[("doc_id", "in", mine_ids)])
+        return store.records(read.to_pandas())
+
+    documents = {row["doc_id"]: row for row in some("documents")}
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {table: defaultdict(list) for table in PER_DOCUMENT}
     for table in PER_DOCUMENT:
-        for row in store.records(store.read_table(folder, table)):
+        for row in some(table):
             rows[table][row["doc_id"]].append(row)
-    for at, document in enumerate(documents):
+    for at in places:
+        document = documents[ids[at]]
         mine = {table: rows[table][document["doc_id"]] for table in PER_DOCUMENT}
         marked = evidence.spans(mine, name)
         told = [_told(table, number, row, name) for table in NOUN for number, row in enumerate(mine[table], start=1)]
@@ -59,8 +85,8 @@ def document_pages(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 "kind_of": {one.id: one.kind for one in told},
                 "records": told,
                 "counts": {kind: len(mine[kind]) for kind in NOUN} | {"actors": len(mine["mentions"]), "dates": len(mine["dates"])},
-                "before": address(documents[at - 1]["doc_id"]) if at else None,
-                "after": address(documents[at + 1]["doc_id"]) if at + 1 < len(documents) else None,
+                "before": address(ids[at - 1]) if at else None,
+                "after": address(ids[at + 1]) if at + 1 < len(ids) else None,
             },
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import base64
 import json
 import struct
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 FORMATS = ("png", "svg", "csv")
@@ -24,6 +24,7 @@ class Figure(NamedTuple):
     height: int
     data: str  # the picture as a data: address, so that a page stands alone
     formats: tuple[str, ...]
+    marks: tuple[dict[str, Any], ...] = ()  # its bars, cells and lines: place, label, number, references
 
 
 def load(folder: Path) -> dict[str, Figure]:
@@ -50,4 +51,20 @@ def one(png: Path) -> Figure:
         height=height,
         data="data:image/png;base64," + base64.b64encode(raw).decode(),
         formats=tuple(kind for kind in FORMATS if png.with_suffix(f".{kind}").exists()),
+        marks=tuple(filter(_sound, words.get("marks") or ())),
+    )
+
+
+def _sound(mark: Any) -> bool:
+    """Whether a notebook wrote the mark as `show` does: its numbers go into a page as they are."""
+    return (
+        isinstance(mark, dict)
+        and isinstance(mark.get("label"), str)
+        and isinstance(mark.get("n"), int)
+        and isinstance(mark.get("records"), list)
+        and all(isinstance(ref, str) for ref in mark["records"])
+        and any(
+            all(isinstance(mark.get(side), int | float) for side in sides)
+            for sides in (("x", "y", "w", "h"), ("x1", "y1", "x2", "y2"))
+        )
     )

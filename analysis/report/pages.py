@@ -18,16 +18,12 @@ from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from analysis.report.figures import Figure
+from analysis.report.links import Links, address
 from analysis.report.notebooks import short
 from analysis.report.outcome import Site
 from analysis.report.sanitize import clean_html, web_address
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-
-def address(doc_id: str, record: str | None = None) -> str:
-    """Address of a document's page in the report, at a record's passage."""
-    return f"documents/{doc_id}.html" + (f"#{record}" if record else "")
 
 
 @cache
@@ -117,7 +113,7 @@ class NotebookPage:
     """Turns the cells of one executed notebook into HTML and notes which figures it shows."""
 
     def __init__(self, site: Site, figures: Mapping[str, Figure]) -> None:
-        self.links = {f"{each.name}.ipynb": f"{each.name}.html" for each in site.notebooks}
+        self.links = Links({f"{each.name}.ipynb": f"{each.name}.html" for each in site.notebooks})
         self.figures = figures
         self.shown: list[str] = []
         self.pictures = {figure.data: figure for figure in figures.values()}
@@ -176,9 +172,10 @@ class NotebookPage:
         return Markup('<figure class="pw-chart"><img src="{}" alt="{}"></figure>').format(address, said)
 
 
-def picture(figure: Figure, *, root: str, alt: str = "") -> Markup:
-    """The image of a figure with links to its files; goes into a `<figure>`."""
-    text = environment().get_template("picture.html.j2").render(figure=figure, root=root, alt=alt or figure.alt)
+def picture(figure: Figure, *, root: str, alt: str = "", page: str = "") -> Markup:
+    """The image of a figure, its bars and lines as links, with links to its files (or to its page); for a `<figure>`."""
+    template = environment().get_template("picture.html.j2")
+    text = template.render(figure=figure, root=root, alt=alt or figure.alt, page=page)
     return Markup(text)  # an autoescaped template made it
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis import export, tables
-from analysis.report import pages
+from analysis.behind import MOST
+from analysis.report import figures, pages
 from analysis.report.documents import document_pages
 from analysis.report.index import index_context, table_pages
+from analysis.report.records import record_pages
 from analysis.report.timeline import entries_of, timeline_context, write_downloads
+
+EACH_DOCUMENT = 500  # articles up to which each has a page; of more, those that a page cites
+_DOCUMENT = re.compile(r"documents/([0-9a-f]{8,64})\.html")
 
 
 def write_pages(
@@ -36,9 +42,10 @@ def write_pages(
     for here, context in table_pages(fresh / "tables", run["counts"]):
         html = pages.render("table", site, root="../", here=here, **context)
         (fresh / here).write_text(html, encoding="utf-8")
-    (fresh / "documents").mkdir()
-    for here, context in document_pages(fresh / "tables"):
-        (fresh / here).write_text(pages.render("document", site, root="../", here=here, **context), encoding="utf-8")
+    (fresh / "records").mkdir()
+    for here, context in record_pages(fresh / "tables", figures.load(fresh / "figures"), found):
+        html = pages.render("records", site, root="../", here=here, most=MOST, **context)
+        (fresh / here).write_text(html, encoding="utf-8")
     write_downloads(fresh, entries_of(fresh / "tables", run))
     html = pages.render("timeline", site, root="", here="timeline.html", **timeline_context(fresh / "tables", run))
     (fresh / "timeline.html").write_text(html, encoding="utf-8")
@@ -53,3 +60,16 @@ def write_pages(
     (fresh / "index.html").write_text(
         pages.render("index", site, root="", here="index.html", **context), encoding="utf-8"
     )
+    (fresh / "documents").mkdir()
+    few = run["counts"]["documents"] <= EACH_DOCUMENT
+    for here, context in document_pages(fresh / "tables", only=None if few else cited(fresh)):
+        (fresh / here).write_text(pages.render("document", site, root="../", here=here, **context), encoding="utf-8")
+
+
+def cited(fresh: Path) -> set[str]:
+    """Documents that a page of the report links to."""
+    return {
+        doc
+        for path in [*fresh.glob("*.html"), *fresh.glob("*/*.html")]
+        for doc in _DOCUMENT.findall(path.read_text(encoding="utf-8"))
+    }

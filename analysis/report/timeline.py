@@ -14,7 +14,8 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis import export, store, tables, vocabulary
-from analysis.report.pages import TEMPLATES, address
+from analysis.report.links import address
+from analysis.report.pages import TEMPLATES
 
 WITHOUT_SCRIPT = 100  # events that stand in the page itself
 _CSV = ("event_id", "date_start", "date_end", "precision", "date_from", "what", "area", "item", "parties", "stage",

@@ -14,9 +14,11 @@ import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Bbox, BboxBase
 
 from analysis.run import Foot
 from analysis.style.body import EDGE, Body
@@ -94,12 +96,20 @@ class Chart(Figure):
                 ends = {"x1": x1 / wide, "y1": 1 - y1 / high, "x2": x2 / wide, "y2": 1 - y2 / high}
                 found.append({name: round(float(value), 4) for name, value in ends.items()} | said)
                 continue
-            box = mark.artist.get_window_extent(self.canvas.get_renderer())  # type: ignore[attr-defined]
+            box = self._box(mark.artist)
             x, y, w, h = box.x0 / wide, 1 - box.y1 / high, box.width / wide, box.height / high
             grown_x, grown_y = max(0.0, LEAST / wide - w), max(0.0, LEAST / high - h)
             place = {"x": x - grown_x / 2, "y": y - grown_y / 2, "w": w + grown_x, "h": h + grown_y}
             found.append({name: round(float(value), 4) for name, value in place.items()} | said)
         return found
+
+    def _box(self, artist: Artist) -> BboxBase:
+        """Pixels that an artist takes; of a dot, which knows only its middle, by its size."""
+        if not isinstance(artist, PathCollection):
+            return artist.get_window_extent(self.canvas.get_renderer())  # type: ignore[attr-defined]
+        ((x, y),) = artist.get_offset_transform().transform(artist.get_offsets())
+        reach = float(artist.get_sizes()[0]) ** 0.5 / 2 * self.dpi / 72
+        return Bbox.from_extents(x - reach, y - reach, x + reach, y + reach)
 
 
 class Key(NamedTuple):
