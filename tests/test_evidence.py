@@ -53,5 +53,5 @@ def test_every_kind_of_record_is_marked(annotated) -> None:
     assert {span.anchor for span in marked if span.anchor} == {
         row[key] for table, key in (("claims", "claim_id"), ("sanctions", "sanction_id"), ("cooperation", "cooperation_id"))
         for row in tables[table]
-    }  # fmt: skip
+    } | {f"m-{row['start']}" for row in tables["mentions"]} | {f"d-{row['start']}" for row in tables["dates"]}  # fmt: skip
     assert any(span.title == "statement by Norway" for span in marked)
