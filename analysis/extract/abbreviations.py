@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.bodies import word_list
 from analysis.extract.gazetteer import Actor
+from analysis.extract.modelled import modelled_words
 from analysis.extract.scene import Found, Scene, clean_name
 from analysis.extract.slugs import slug
 from analysis.extract.words import split
@@ -156,7 +157,10 @@ def _names_body(scene: Scene, first: int, last: int) -> bool:
         return False
     if any(word in word_list("no-body") for word in parts):
         return False
-    return any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime")
+    if any(word in word_list("heads") for word in parts) or parts[-1] in ("Exchange", "Programme", "Regime"):
+        return True
+    modelled = modelled_words(scene)
+    return last - first > 2 and all(at in modelled for at in range(first, last))
 
 
 def _initials(name: list[str]) -> str:

@@ -15,7 +15,7 @@ from analysis.extract.bodies import bodies
 from analysis.extract.coreference import references
 from analysis.extract.gazetteer import wikidata
 from analysis.extract.ministries import identify
-from analysis.extract.modelled import modelled_bodies, modelled_words, named_by_noun
+from analysis.extract.modelled import armed_groups, modelled_bodies, modelled_words, named_by_noun
 from analysis.extract.persons import persons
 from analysis.extract.places import sentence_at
 from analysis.extract.records import Mention
@@ -35,6 +35,7 @@ def mentions(doc: Doc) -> Iterator[Mention]:
         if not scene.covered(body.first, body.last) and (body.first, body.last) not in weak:
             scene.add(Found(body.first, body.last, identify(scene, body), "name", body.rule))
     named_by_noun(scene)
+    armed_groups(scene)
     for person in persons(doc, scene.words, scene.owner, scene.known):
         scene.add(Found(person.first, person.last, scene.person(person), "name", person.rule))
     modelled_bodies(scene)

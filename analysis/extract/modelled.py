@@ -84,6 +84,42 @@ def named_by_noun(scene: Scene) -> None:
         scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "named-by-noun"))
 
 
+def armed_groups(scene: Scene) -> None:
+    """ "Jaysh al-Wadi", "the ZODECO militia": the word before or behind says that the name is an armed group's."""
+    words = scene.words
+    openers, behind = body_words("group-openers"), body_words("nouns-behind")
+    for at, word in enumerate(words.plain):
+        if word in openers and scene.free(at, at + 1):
+            last = _to_the_end(scene, at)
+            if last - at > 1:
+                _add_group(scene, at, last, "group-name")
+        elif word in behind and at and words.start[at] - words.end[at - 1] == 1:
+            name = words.plain[at - 1]
+            letters = len(name) > 2 and name.isalpha() and name.isupper()
+            if letters and scene.free(at - 1, at) and not words.headline[words.sentence[at]]:
+                _add_group(scene, at - 1, at, "named-by-noun-behind")
+
+
+def _to_the_end(scene: Scene, first: int) -> int:
+    """The place after the last word of a name that starts at `first`: capitals, and al- and the like between them."""
+    words, at = scene.words, first + 1
+    stop = min(words.sentences[words.sentence[first]][1], first + 8)
+    while at < stop and at not in scene.owner:
+        word = words.plain[at]
+        joined = word == "-" and words.glued(at) and at + 1 < stop and words.glued(at + 1)
+        if not (word[0].isupper() or joined or word in ("al", "el", "ul", "ud", "e", "i", "wal", "fi")):
+            break
+        at += 1
+    while at > first + 1 and not words.plain[at - 1][0].isupper():
+        at -= 1
+    return at
+
+
+def _add_group(scene: Scene, first: int, last: int, rule: str) -> None:
+    name = clean_name(scene.words.span(first, last))
+    scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", rule))
+
+
 def _is_name(scene: Scene, first: int, last: int) -> bool:
     words = scene.words
     parts = words.plain[first:last]

@@ -166,7 +166,7 @@ def _reason(words: Words, first: int, last: int, modelled: list[tuple[int, int]]
         return None
     if _in_model(words, first, last, modelled) and previous not in _PLACED:
         return "model-person"
-    if following in word_list("speaking") or (
+    if (following in word_list("speaking") and previous != "at") or (
         previous in word_list("speaking")
         and previous in ("said", "says", "wrote", "asked", "warned", "added", "told")
     ):

@@ -69,6 +69,8 @@ def bare_day_part(match: re.Match[str], time: Timeline) -> Reading | None:
     words, part = match.group().lower(), match["part"].lower()
     following = time.text[match.end() : match.end() + 12].lower()
     placed = " the " in f" {words}" or part in ("overnight", "midnight", "noon", "midday", "dawn")
+    if match["part"][0].isupper() and re.match(r"\s[A-Z]", time.text[match.end() : match.end() + 2]):
+        return None  # Dawn Okoro is a person
     if not placed and not re.match(r"\s(?:trad|deal|sess|of\s)", following):
         return None
     value, anchor = _day_told(match, time) or time.around(match.start(), "day")
