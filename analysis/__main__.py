@@ -88,13 +88,36 @@ def _corpus(verb: argparse.ArgumentParser, out: str) -> None:
     verb.add_argument("--out", required=True, metavar="DIR", help=out)
     verb.add_argument("--model", metavar="NAME", help="installed spaCy pipeline to use instead of the pinned one")
     verb.add_argument("--quiet", action="store_true", help="no progress")
+    verb.add_argument(
+        "--processes", type=int, metavar="N",
+        help="processes that share the work (one a core; one alone where there is little to do)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask scheduler, tcp://host:8786, whose workers do the work; needs --cache",
+    )
+    verb.add_argument(
+        "--cache", metavar="DIR", help="folder or URL where what was computed is kept (the user's cache folder)"
+    )
+    verb.add_argument(
+        "--no-cache", action="store_const", const="", dest="cache", help="compute everything, and keep nothing"
+    )
+
+
+def _way(options: argparse.Namespace) -> Any:
+    from analysis.extraction import Way
+
+    return Way(options.processes, options.scheduler, options.cache)
 
 
 def _extract(options: argparse.Namespace) -> int:
     from analysis import extraction
 
     with _bar(options.quiet) as bar:
-        run = extraction.write(options.corpus, options.out, model=options.model, progress=_progress(bar))
+        run = extraction.write(
+            options.corpus, options.out, model=options.model, progress=_progress(bar), way=_way(options)
+        )
     print(f"{_counts(run['counts'])} in {run['seconds']:.1f} s → {options.out}")
     return 0
 
@@ -118,6 +141,7 @@ def _report(options: argparse.Namespace) -> int:
             model=options.model,
             notebooks=options.notebooks,
             hooks=Hooks(_progress(bar), notebook),
+            way=lambda: _way(options),
         )
     print(outcome.message)
     print(_counts(outcome.counts))

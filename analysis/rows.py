@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from analysis.corpus import Document
+from analysis.corpus.article import Document
 
 PREFIXES = {"claims": "cl", "sanctions": "sa", "cooperation": "co"}
 
@@ -37,12 +37,15 @@ def rows(document: Document, doc: Doc) -> dict[str, list[dict[str, Any]]]:
     claim_rows, claim_ids = [], []
     for claim, key in _keyed(PREFIXES["claims"], document.doc_id, doc._.claims, "source", "kind"):
         claim_ids.append(key)
-        claim_rows.append({"claim_id": key, **ref, **claim._asdict()})
+        claim_rows.append(
+            {"claim_id": key, **ref, **claim._asdict(), "evidence_digest": evidence_digest(claim.evidence)}
+        )
 
     def status(record: Any) -> dict[str, Any]:
         row = record._asdict()
         claim = row.pop("claim")
-        return {**row, "claim_id": None if claim is None else claim_ids[claim]}
+        held = {"claim_id": None if claim is None else claim_ids[claim]}
+        return {**row, **held, "evidence_digest": evidence_digest(record.evidence)}
 
     return {
         "documents": [{**document._asdict(), "n_tokens": sum(not token.is_space for token in doc)}],
@@ -71,52 +74,3 @@ def _keyed(prefix: str, doc_id: str, records: Iterable[Any], *fields: str) -> It
         seen[passage] += 1
         again = f"-{seen[passage]}" if seen[passage] > 1 else ""  # the same sentence stands twice in the text
         yield record, f"{prefix}-{doc_id[:8]}-{passage}{again}"
-
-
-def actor_rows(
-    mentions: Iterable[dict[str, Any]], documents: Iterable[dict[str, Any]], wikidata
-) -> list[dict[str, Any]]:
-    """One row an actor of the run, most mentioned first; ties by id.
-
-    Args:
-        mentions: rows of table `mentions`.
-        documents: rows of table `documents`.
-        wikidata: function from an actor id to its Wikidata item or None.
-    """
-    published = {row["doc_id"]: row["published"] for row in documents}
-    found: dict[str, dict[str, Any]] = {}
-    for row in mentions:
-        actor = found.setdefault(
-            row["actor_id"],
-            {
-                "names": Counter(),
-                "kinds": Counter(),
-                "countries": Counter(),
-                "forms": Counter(),
-                "docs": set(),
-                "n": 0,
-            },
-        )
-        actor["n"] += 1
-        actor["names"][row["actor"]] += 1
-        actor["kinds"][row["kind"]] += 1
-        if row["country"]:
-            actor["countries"][row["country"]] += 1
-        if row["form"] in ("name", "metonym", "demonym"):
-            actor["forms"][row["text"]] += 1
-        actor["docs"].add(row["doc_id"])
-    built = []
-    for key, actor in found.items():
-        days = sorted(day for doc in actor["docs"] if (day := published.get(doc)))
-        built.append({
-            "actor_id": key, "actor": _top(actor["names"]), "kind": _top(actor["kinds"]),
-            "country": _top(actor["countries"]), "wikidata": wikidata(key),
-            "aliases": sorted(actor["forms"], key=lambda form: (-actor["forms"][form], form)),
-            "n_mentions": actor["n"], "n_documents": len(actor["docs"]),
-            "first_seen": days[0] if days else None, "last_seen": days[-1] if days else None,
-        })  # fmt: skip
-    return sorted(built, key=lambda row: (-row["n_mentions"], row["actor_id"]))
-
-
-def _top(counts: Counter[str]) -> str | None:
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

@@ -22,6 +22,8 @@ import pyarrow.parquet as pq
 from analysis import tables
 from analysis.errors import OutputError, TableError
 
+ROWS = 65_536  # rows of a table written at a time
+DOCUMENTS = 512  # documents written at a time: they hold the texts
 MARKER = "run.json"  # a folder that holds one was written by us and may be replaced
 
 
@@ -64,8 +66,60 @@ def replacing(folder: str | Path, *, marker: str = MARKER) -> Iterator[Path]:
 
 def write_tables(folder: Path, data: Mapping[str, pa.Table]) -> None:
     """Each table as `<name>.parquet`, checked against its contract."""
-    for name in tables.CONTRACTS:
-        pq.write_table(tables.check(name, data[name]), folder / f"{name}.parquet", compression="zstd")
+    with TableFiles(folder) as files:
+        for name in tables.CONTRACTS:
+            files.add(name, data[name])
+
+
+class TableFiles:
+    """The tables of a run, written piece by piece; the bytes do not depend on how the rows come in pieces."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.counts = dict.fromkeys(tables.CONTRACTS, 0)
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self._pending: dict[str, list[pa.Table]] = {name: [] for name in tables.CONTRACTS}
+        self._finished: set[str] = set()
+
+    def __enter__(self) -> TableFiles:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.finish(*tables.CONTRACTS)
+        else:
+            for writer in self._writers.values():
+                with contextlib.suppress(OSError, pa.ArrowException):
+                    writer.close()
+
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Further rows of a table, checked against its contract."""
+        rows = tables.check(name, rows)
+        self._pending[name].append(rows)
+        self.counts[name] += rows.num_rows
+        size = DOCUMENTS if name == "documents" else ROWS
+        if sum(each.num_rows for each in self._pending[name]) >= size:
+            waiting = pa.concat_tables(self._pending[name])
+            whole = waiting.num_rows - waiting.num_rows % size
+            for at in range(0, whole, size):
+                self._write(name, waiting.slice(at, size))
+            self._pending[name] = [waiting.slice(whole)] if whole < waiting.num_rows else []
+
+    def finish(self, *names: str) -> None:
+        """No further rows of these tables; their files are complete."""
+        for name in names:
+            if name in self._finished:
+                continue
+            if self._pending[name] or name not in self._writers:
+                self._write(name, pa.concat_tables([*self._pending[name], tables.contract(name).empty_table()]))
+            self._writers[name].close()
+            self._pending[name] = []
+            self._finished.add(name)
+
+    def _write(self, name: str, rows: pa.Table) -> None:
+        if name not in self._writers:
+            self._writers[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", rows.schema, compression="zstd")
+        self._writers[name].write_table(rows.combine_chunks(), row_group_size=max(1, rows.num_rows))
 
 
 def write_json(path: Path, value: Any) -> None:

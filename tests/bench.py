@@ -45,12 +45,12 @@ def extraction_row(corpus: Path) -> str:
     """Median ratio of pairs taken in turn, so that a drift of the machine's speed cancels out."""
     import spacy
 
-    from analysis import pipeline
+    from analysis import models, pipeline
     from analysis.corpus import Document, read
 
     texts = [item.text for item in read(corpus) if isinstance(item, Document)]
     loaded = pipeline.load()
-    nlp = spacy.load(next(name for name in pipeline.DEFAULT_MODELS if spacy.util.is_package(name)))
+    nlp = spacy.load(models.chosen().name)
     assert loaded.meta["version"] == nlp.meta["version"]
     bare(nlp, texts), whole(corpus)  # warm-up
     pairs = [(whole(corpus), bare(nlp, texts)) for _ in range(ROUNDS)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from spacy.tokens import Doc
 
 from analysis import pipeline
 from analysis.annotate import annotate as annotate_doc
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What is computed in the tests is kept for the session alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PACTWATCH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield os.environ["PACTWATCH_CACHE"]
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ def report(
     model: str | None = None,
     notebooks: str | Path | None = None,
     hooks: Hooks | None = None,
+    way: Callable[[], Any] | None = None,
 ) -> Outcome:
     """Extract `corpus`, run every notebook on its tables, and write the report into the folder `out`.
 
@@ -47,6 +48,7 @@ def report(
         model: an installed spaCy pipeline; None takes the pinned one.
         notebooks: their folder; None takes ours.
         hooks: what to call on the way.
+        way: gives how the extraction is done (`extraction.Way`); called once the parameters are known to be right.
 
     Raises:
         ParameterError: a parameter is unknown or ill-typed; nothing was started or written.
@@ -63,7 +65,7 @@ def report(
         _scratch() as scratch,
         Kernels(scratch) as kernels,
     ):
-        run = _extract(corpus, fresh, model, hooks or Hooks())
+        run = _extract(corpus, fresh, model, hooks or Hooks(), way)
         seconds["extraction"] = run.pop("seconds", 0.0)
         found = _findings(fresh, values)
         # the warm process of the kernels is at work by now, so what follows is imported while it imports as well
@@ -114,11 +116,15 @@ def _scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _extract(corpus: str | Path, fresh: Path, model: str | None, hooks: Hooks) -> dict[str, Any]:
+def _extract(
+    corpus: str | Path, fresh: Path, model: str | None, hooks: Hooks, way: Callable[[], Any] | None
+) -> dict[str, Any]:
     """Extract once; `run.json` loses its seconds, which go into the manifest."""
     from analysis import extraction  # brings spaCy: not before the parameters are known to be right
 
-    run = extraction.write(corpus, fresh / "tables", model=model, progress=hooks.documents)
+    run = extraction.write(
+        corpus, fresh / "tables", model=model, progress=hooks.documents, way=way() if way else None
+    )
     kept = {name: value for name, value in run.items() if name != "seconds"}
     store.write_json(fresh / "tables" / store.MARKER, kept)
     return dict(run)

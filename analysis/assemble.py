@@ -1,0 +1,106 @@
+"""From the parts of a run to its tables: streamed, in the order of the corpus, the same bytes however the work was shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analysis import store, tables
+from analysis.cast import Cast
+from analysis.correct import correct, pairs_by_hand
+from analysis.corrections import Correction
+from analysis.events import events
+from analysis.kept import KEY, Shelf
+from analysis.spool import Spool
+from analysis.work import TABLES, table
+
+Pieces = Iterator[
+    dict[str, pa.Table]
+]  # rows of `documents` and of every table that a document has, some documents at a time
+GROUPING = (
+    "cooperation_id", "doc_id", "sentence", "area", "item", "givers", "receivers", "participants", "stage", "polarity",
+    "certainty", "source", "date", "evidence",
+)  # fmt: skip
+
+
+def assemble(
+    folder: Path,
+    spool: Spool,
+    shelf: Shelf,
+    rejected: Sequence[dict[str, Any]],
+    corrections: Sequence[Correction],
+    wikidata: Callable[[str], str | None],
+) -> dict[str, int]:
+    """Write every table of the run into `folder`; gives the rows of each."""
+    pieces = _pieces(spool, shelf)
+    outcomes: list[dict[str, Any]] = []
+    if corrections:
+        pieces, outcomes = _corrected(pieces, corrections)
+    cast = Cast()
+    with store.TableFiles(folder) as files:
+        for piece in pieces:
+            documents = piece["documents"]
+            days = dict(zip(documents["doc_id"].to_pylist(), documents["published"].to_pylist(), strict=True))
+            cast.add(piece["mentions"], days)
+            for name, rows in piece.items():
+                files.add(name, rows)
+        files.add("rejected", tables.build("rejected", rejected))
+        files.add("actors", tables.build("actors", cast.rows(wikidata)))
+        files.add("corrections", tables.build("corrections", outcomes))
+        files.finish("documents", "cooperation", "actors")
+        files.add("events", tables.build("events", store.records(_events(folder, outcomes))))
+    return files.counts
+
+
+def _pieces(spool: Spool, shelf: Shelf) -> Pieces:
+    for documents in spool.pieces():
+        part = pa.concat_tables(shelf.rows(documents[KEY].to_pylist()))
+        schema = tables.contract("documents")
+        columns = documents.append_column("n_tokens", part["n_tokens"]).select(schema.names)
+        rows = pa.Table.from_arrays(columns.columns, schema=schema)
+        yield {"documents": rows} | {name: table(part, name) for name in TABLES}
+
+
+def _corrected(pieces: Pieces, corrections: Sequence[Correction]) -> tuple[Pieces, list[dict[str, Any]]]:
+    """The rows as a reader corrected them: what a correction does may reach any document, so all are held at once."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("documents", *TABLES)}
+    for piece in pieces:
+        for name, found in piece.items():
+            rows[name] += found.to_pylist()
+    correct(rows, corrections)
+    whole = {name: tables.build(name, rows[name]) for name in ("documents", *TABLES)}
+    return iter([whole]), rows["corrections"]
+
+
+def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pd.DataFrame:
+    """The events of the records just written; of the texts, only those that share an event are read."""
+
+    def frame(name: str, columns: Iterable[str]) -> pd.DataFrame:
+        return pq.read_table(folder / f"{name}.parquet", columns=list(columns)).to_pandas()
+
+    def texts(doc_ids: set[str]) -> pd.DataFrame:
+        wanted = pa.array(sorted(doc_ids), pa.string())
+        columns = ["doc_id", "path", "text", "published", "source"]
+        with pq.ParquetFile(folder / "documents.parquet") as file:
+            found = [
+                rows.filter(pc.is_in(rows["doc_id"], wanted))
+                for rows in file.iter_batches(batch_size=store.DOCUMENTS, columns=columns, use_threads=False)
+            ]
+        schema = pa.schema([tables.contract("documents").field(name) for name in columns])
+        return pa.Table.from_batches(found, schema=schema).to_pandas()
+
+    rows = {"corrections": outcomes}
+    return events(
+        frame("cooperation", GROUPING),
+        frame("actors", ("actor_id", "country")),
+        frame("documents", ("doc_id", "published")),
+        together=pairs_by_hand(rows, "join"),
+        apart=pairs_by_hand(rows, "split"),
+        texts=texts,
+    )

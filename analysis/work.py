@@ -1,0 +1,96 @@
+"""One piece of work: from a batch of documents to a part with their rows, in whatever process or machine.
+
+A part has one row a document: its key, and the rows of each table as a list. All that a row depends on is in the
+key: the text, and what extraction knows beside it. The path of a file is not, so that a moved file costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from analysis import dependence, tables
+from analysis.corpus.article import Document
+from analysis.errors import PactwatchError
+from analysis.kept import KEY, Shelf
+from analysis.models import chosen
+
+TABLES = ("mentions", "claims", "sanctions", "cooperation", "dates")
+SCHEMA = pa.schema(
+    [pa.field(KEY, pa.string()), pa.field("n_tokens", pa.int64())]
+    + [pa.field(name, pa.list_(pa.struct(list(tables.contract(name))))) for name in TABLES]
+)
+
+
+def key(document: Document) -> str:
+    """Digest of all that the rows of a document depend on, beside code, vocabulary and model."""
+    parts = (document.doc_id, document.title, document.published, document.source)
+    return hashlib.sha256(repr(tuple(map(str, parts))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def digest(model: str | None) -> str:
+    """Digest of code, vocabulary and model, with the versions of the libraries that parse."""
+    from importlib.metadata import version
+
+    parts = (
+        dependence.code_digest(),
+        dependence.model_digest(str(chosen(model).place)),
+        version("spacy"),
+        version("thinc"),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def work(documents: Sequence[Document], model: str | None, place: str, expected: str) -> tuple[str, list[str]]:
+    """Read the documents and keep the part; gives its name and the keys in it.
+
+    Args:
+        documents: the batch.
+        model: as for `pipeline.load`.
+        place: where shelves stand.
+        expected: digest of whoever asked: another one here means other code, vocabulary or model.
+    """
+    if (mine := digest(model)) != expected:
+        raise PactwatchError(
+            f"a worker has another version of code, vocabulary or model ({mine[:8]} in place of {expected[:8]}); install the "
+            "same on every machine"
+        )
+    part = read(documents, model)
+    return Shelf(place, "rows", expected).put(part), part[KEY].to_pylist()
+
+
+def read(documents: Sequence[Document], model: str | None) -> pa.Table:
+    """The part of the documents, in their order."""
+    from analysis import pipeline  # brings spaCy
+    from analysis.annotate import annotate
+    from analysis.rows import rows
+
+    nlp = pipeline.load(model)
+    articles = [
+        pipeline.Article(each.doc_id, each.text, each.title, each.published, each.source) for each in documents
+    ]
+    columns: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
+    for document, (article, doc) in zip(documents, pipeline.read(articles, nlp), strict=True):
+        found = rows(document, annotate(doc, article))
+        columns[KEY].append(key(document))
+        columns["n_tokens"].append(found["documents"][0]["n_tokens"])
+        for name in TABLES:
+            columns[name].append(found[name])
+    return pa.table({name: pa.array(columns[name], SCHEMA.field(name).type) for name in SCHEMA.names}, schema=SCHEMA)
+
+
+def table(part: pa.Table, name: str) -> pa.Table:
+    """The rows of one table in a part, under its contract."""
+    schema = tables.contract(name)
+    column = part[name].combine_chunks()
+    if isinstance(column, pa.ChunkedArray):
+        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    rows = column.flatten()
+    return (
+        pa.Table.from_arrays([rows.field(at) for at in range(len(schema))], schema=schema)
+        if len(rows)
+        else schema.empty_table()
+    )
