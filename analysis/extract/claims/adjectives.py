@@ -69,4 +69,9 @@ def _content(adjective: Token, frame: NounFrame) -> tuple[int, int] | None:
             return extent(child)
         if child.dep_ in ("prep", "agent") and child.lower_ in frame.takes and list(child.children):
             return extent(child)
+    if adjective.dep_ == "acomp" and "that" in frame.takes:
+        for child in adjective.head.rights:  # the parser may hang the clause on the copula
+            first = child.left_edge
+            if child.dep_ in ("ccomp", "advcl") and first.lower_ == "that" and first.i == adjective.i + 1:
+                return extent(child)
     return None

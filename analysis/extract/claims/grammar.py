@@ -105,4 +105,24 @@ def agent_of(verb: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+    return _agent_below(verb)
+
+
+def _agent_below(verb: Token) -> Token | None:
+    """The agent that the parser hung under what stands between: "is seen as a threat by Oman", "was urged to act by Oman"."""
+    if not any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            below = [inner for inner in child.children if inner.dep_ == "pobj"]
+        elif child.dep_ == "xcomp" and child.tag_ == "VB" and not any(c.dep_ == "auxpass" for c in child.children):
+            below = [child]
+        else:
+            continue
+        for noun in below:
+            for by in noun.rights:
+                if by.dep_ == "prep" and by.lower_ == "by":
+                    for inner in by.children:
+                        if inner.dep_ == "pobj" and inner.pos_ == "PROPN":
+                            return inner
     return None

@@ -83,6 +83,10 @@ def naming(use: Use) -> Content | None:
         if after is not None:
             return verb.idx + len(verb.text) + 1, after.end
         objects = [child for child in verb.rights if child.dep_ == "dobj"]
+        if objects and verb.lemma_ in ("consider", "deem", "judge"):
+            names = [child for child in objects[0].rights if child.dep_ == "appos"]
+            if names and names[0].left_edge.i == objects[0].i + 1:
+                return trimmed(text_of(verb.doc), *right_part(verb))  # "considered the dam a threat"
         if len(objects) == 2 or (objects and use.entry.frame.kind != "opinion" and _followed_by_name(objects[0])):
             return trimmed(text_of(verb.doc), *right_part(verb))
     return None

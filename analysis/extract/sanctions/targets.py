@@ -36,6 +36,7 @@ FOR = frozenset(
 )
 # "the freezing of assets of", "the boycott of", "the designation of"
 OWNED = frozenset("freeze freezing seizure confiscation blocking boycott designation delisting blacklisting".split())
+EVADING = frozenset(["evasion", "circumvention", "backfilling"])
 STRIKING = frozenset(
     [
         "target",
@@ -87,7 +88,8 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             if act.action == "evade" and word.lemma_.lower() == "network":
                 return _evader(word, cast)
             continue
-        return _of_governor(word, relation, step.action, low, cast)
+        held = _of_governor(word, relation, step.action, low, cast)
+        return _evader(noun, cast) if held is None and noun.lemma_.lower() in EVADING else held
     if act.action == "evade":
         return _evader(noun, cast)
     return None
