@@ -18,6 +18,9 @@ _HOMES = {
     "tell": "analysis.notebook",
     "tell_quality": "analysis.notebook",
     "dictionary": "analysis.query",
+    "changed": "analysis.earlier",
+    "series": "analysis.earlier",
+    "tell_changes": "analysis.notebook",
     # modules; those that are verbs are called by their own name
     "correct": "",
     "extract": "",
@@ -27,8 +30,8 @@ _HOMES = {
 }
 _VERBS = {"correct": "analysis.hand", "extract": "analysis.notebook", "query": "analysis.query"}
 __all__ = [
-    "charts", "correct", "dictionary", "extract", "load", "open_run", "query", "say", "show", "show_table", "tell",
-    "tell_quality", "views",
+    "changed", "charts", "correct", "dictionary", "extract", "load", "open_run", "query", "say", "series", "show", "show_table", "tell",
+    "tell_changes", "tell_quality", "views",
 ]  # fmt: skip
 
 

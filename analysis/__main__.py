@@ -53,6 +53,11 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     verb.add_argument("--params", metavar="FILE", help="parameters as YAML or JSON; -p goes before it")
     verb.add_argument("--notebooks", metavar="DIR", help="folder of the notebooks to run instead of ours")
+    verb.add_argument("--compare", metavar="OLD", help="folder of an earlier run or report to say what changed since")
+    verb.add_argument(
+        "--keep", nargs="?", type=_whole, const=60, metavar="N",
+        help="keep the run that is replaced in the report, dated, at most N of them (60), and compare with the latest",
+    )  # fmt: skip
     verb.add_argument(
         "--strict", action="store_true", help="exit with 3 where some input could not be used, 4 where none could"
     )
@@ -75,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument("sql", metavar="SQL", help="one SELECT statement over the tables, such as cooperation")
     verb.add_argument("--tables", metavar="DIR", default="reports", help="folder of the run or report (reports)")
     return whole
+
+
+def _whole(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of runs from 1 to 1000")
+    return number
 
 
 def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
@@ -142,6 +154,8 @@ def _report(options: argparse.Namespace) -> int:
             notebooks=options.notebooks,
             hooks=Hooks(_progress(bar), notebook),
             way=lambda: _way(options),
+            compare=options.compare,
+            keep=options.keep,
         )
     print(outcome.message)
     print(_counts(outcome.counts))

@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import export, store, tables, vocabulary
+from analysis import export, past, store, tables, vocabulary
 from analysis.correct import KEY
+from analysis.errors import TableError
 from analysis.wording import capital, count, listed
 
 SIGNS = {"added": "+", "changed": "~", "retracted": "−", "same": "="}
@@ -28,7 +29,7 @@ CAUSES = {
 }
 COLUMNS = (
     "change", "sign", "table", "old_id", "new_id", "doc_id", "path", "cause", "detail", "what", "said_by", "fields",
-    "evidence",
+    "evidence", "records",
 )  # fmt: skip
 
 # columns that say where and how a record was found, not what it says
@@ -42,24 +43,25 @@ _RULES = {
 }  # fmt: skip
 
 
-def changes(old: str | Path, new: str | Path) -> pd.DataFrame:
-    """Records added, changed, retracted and the same between the runs in two folders.
+def changes(old: str | Path, new: Any) -> pd.DataFrame:
+    """Records added, changed, retracted and the same between two runs.
 
     Args:
-        old: folder of the earlier run.
-        new: folder of the later run.
+        old: folder of the earlier run, or of kept ones, of which the latest counts.
+        new: folder of the later run, or a run that holds its tables as frames.
 
     Returns:
         One row a record of claims, sanctions or cooperation; added first, then changed, retracted, same.
         Columns: change (added, changed, retracted, same), sign (+ ~ − =), table, old_id, new_id (or None),
         doc_id, path (of the later run where it has the record), cause (source, rules, correction; None for
         same), detail (the cause in words), what (the record in words: "arms transfers from Iran to Syria"),
-        said_by (name of the source, or None), fields (JSON: field → [before, after]), evidence (sentence).
+        said_by (name of the source, or None), fields (JSON: field → [before, after]), evidence (sentence), records
+        (references to the record, or to its article where that alone is left).
 
     Raises:
         TableError: a folder is not that of a run.
     """
-    before, after = _Side(old), _Side(new)
+    before, after = _Side(_latest(old)), _Side(new)
     rules = [label for key, label in _RULES.items() if before.run.get(key) != after.run.get(key)]
     rows = [row for table in KEY for row in _compare(table, before, after, rules)]
     order = list(SIGNS)
@@ -67,19 +69,33 @@ def changes(old: str | Path, new: str | Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def _latest(folder: str | Path) -> Path:
+    found = past.runs(folder)
+    if not found:
+        raise TableError(
+            f"there are no tables of a run in {str(folder)!r}; name the folder of a report, of tables or of kept runs"
+        )
+    return found[-1]
+
+
 class _Side:
     """One run, as needed to compare."""
 
-    def __init__(self, folder: str | Path) -> None:
-        folder = store.find(folder)
-        self.run = store.read_run(folder)
-        documents = store.read_table(folder, "documents")
+    def __init__(self, source: Any) -> None:
+        if isinstance(source, str | Path):
+            folder = _latest(source)
+            self.run: Mapping[str, Any] = store.read_run(folder)
+            frames = {name: past.read(folder, name).to_pandas() for name in past.NEEDED}
+        else:
+            self.run = source.run
+            frames = {name: getattr(source, name) for name in past.NEEDED}
+        documents = frames["documents"]
         self.path = dict(zip(documents["doc_id"], documents["path"], strict=True))
-        actors = store.read_table(folder, "actors")
+        actors = frames["actors"]
         self.name = dict(zip(actors["actor_id"], actors["actor"], strict=True))
         self.doc_at = {path: doc for doc, path in self.path.items()}
-        self.records = {table: store.records(store.read_table(folder, table)) for table in KEY}
-        corrected = store.records(store.read_table(folder, "corrections"))
+        self.records = {table: store.records(frames[table]) for table in KEY}
+        corrected = store.records(frames["corrections"])
         self.by_hand: dict[str, list[tuple]] = defaultdict(list)
         for row in corrected:
             if row["outcome"] == "applied":
@@ -171,7 +187,15 @@ def _row(
         "doc_id": row["doc_id"], "path": side.path.get(row["doc_id"]), "cause": cause, "detail": detail,
         "what": describe(table, row, side.name), "said_by": side.name.get(row["source"], row["source"]),
         "fields": json.dumps(fields, ensure_ascii=False, sort_keys=True), "evidence": row["evidence"],
+        "records": _behind(row, b is not None, key, new),
     }  # fmt: skip
+
+
+def _behind(row: dict, there: bool, key: str, new: _Side) -> list[str]:
+    """The record in the later run; of one that is gone its article, if that is there."""
+    if there:
+        return [f"{row['doc_id']}#{row[key]}"]
+    return [row["doc_id"]] if row["doc_id"] in new.path else []
 
 
 def _cause(table: str, a: dict | None, b: dict | None, old: _Side, new: _Side, rules: list[str]) -> tuple[str, str]:

@@ -20,10 +20,12 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML, Markdown, display
 
-from analysis import record, store, style
+from analysis import changes, record, store, style
 from analysis import run as runs
 from analysis import selection as selecting
 from analysis.behind import COLUMN, split
+from analysis.earlier import NONE as NO_EARLIER
+from analysis.earlier import since
 from analysis.errors import ParameterError
 from analysis.findings import Finding, findings
 from analysis.measured import measured
@@ -152,6 +154,21 @@ def _with_link(finding: Finding, whole: list[Finding]) -> str:
     if not finding.records:
         return escaped(finding.text)
     return f"{escaped(finding.text)} [{count(finding.n, 'record')}](#findings/{whole.index(finding) + 1})"
+
+
+def tell_changes(found: pd.DataFrame, earlier: str = "") -> None:
+    """Show what changed since the earlier run in sentences; where there is none, how to get one.
+
+    Args:
+        found: what `changed` gave.
+        earlier: the folder it was compared with.
+    """
+    when = since(earlier)
+    if not when:
+        say(NO_EARLIER)
+        return
+    say(f"Compared with the run of {when}.")
+    display(Markdown("\n".join(f"- {escaped(sentence)}" for sentence in changes.sentences(found))))
 
 
 def tell_quality(*tables: str) -> None:

@@ -241,7 +241,7 @@ def apply(frames: Mapping[str, pd.DataFrame], selection: Selection) -> tuple[dic
     for name in ("sanctions", "cooperation"):
         cut[name] = cut[name][cut[name]["certainty"].isin(sure)]
     kept = set(cut["cooperation"]["cooperation_id"])
-    cut["events"] = cut["events"][[not kept.isdisjoint(ids) for ids in cut["events"]["records"]]]
+    cut["events"] = cut["events"][cut["events"]["records"].map(lambda ids: not kept.isdisjoint(ids)).astype(bool)]
     if selection.since or selection.until or selection.actors:
         cut["actors"] = _recounted(cut["actors"], cut["mentions"], cut["documents"])
     return {name: frame.reset_index(drop=True) for name, frame in cut.items()}, left_out

@@ -56,7 +56,14 @@ def test_no_expression_in_a_shell_line(workflow: dict[Any, Any]) -> None:
 def test_it_tests_makes_keeps_publishes_and_sums_up(workflow: dict[Any, Any]) -> None:
     steps = [step.get("uses", step.get("run", "")) for job in workflow["jobs"].values() for step in job["steps"]]
     text = "\n".join(steps)
-    for part in ("make test", "analysis report seeds", "upload-artifact", "deploy-pages", "GITHUB_STEP_SUMMARY"):
+    for part in (
+        "make test",
+        "analysis report seeds",
+        "upload-artifact",
+        "deploy-pages",
+        "GITHUB_STEP_SUMMARY",
+        "cache/restore",
+    ):
         assert part in text
 
 
@@ -76,7 +83,7 @@ def test_inputs_reach_the_command_as_they_are(workflow: dict[Any, Any], hostile:
         cwd=tmp_path, env={**os.environ, **inputs}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(done.stdout) == [
-        "-m", "analysis", "report", "seeds", "--out", "reports", "-p", "actors", hostile, "-p", "certainty", "certain",
+        "-m", "analysis", "report", "seeds", "--out", "reports", "--keep", "-p", "actors", hostile, "-p", "certainty", "certain",
     ]  # fmt: skip
     assert [path.name for path in tmp_path.iterdir()] == [".venv"]
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from analysis import export, store
 from analysis.errors import OutputError
-from analysis.report import manifest
+from analysis.report import manifest, since
 from analysis.report.job_summary import FINDINGS
 from analysis.report.kernels import Kernels
 from analysis.report.notebooks import Notebook, find
@@ -38,6 +38,8 @@ def report(
     notebooks: str | Path | None = None,
     hooks: Hooks | None = None,
     way: Callable[[], Any] | None = None,
+    compare: str | Path | None = None,
+    keep: int | None = None,
 ) -> Outcome:
     """Extract `corpus`, run every notebook on its tables, and write the report into the folder `out`.
 
@@ -49,6 +51,8 @@ def report(
         notebooks: their folder; None takes ours.
         hooks: what to call on the way.
         way: gives how the extraction is done (`extraction.Way`); called once the parameters are known to be right.
+        compare: folder of an earlier run or report; the first page says what changed since.
+        keep: how many dated runs to keep in the report, that which it replaces among them; None keeps no further one.
 
     Raises:
         ParameterError: a parameter is unknown or ill-typed; nothing was started or written.
@@ -67,6 +71,7 @@ def report(
     ):
         run = _extract(corpus, fresh, model, hooks or Hooks(), way)
         seconds["extraction"] = run.pop("seconds", 0.0)
+        since.gather(fresh, Path(out), compare, keep)
         found = _findings(fresh, values)
         # the warm process of the kernels is at work by now, so what follows is imported while it imports as well
         from analysis.report.execute import forget_failed, run_notebooks

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis import store
+from analysis import past, store
 from analysis.errors import NotebookError, PactwatchError
 from analysis.report import figures, manifest, pages, runner
 from analysis.report.clean import clean
@@ -17,6 +17,7 @@ from analysis.report.kernels import Kernels
 
 FAILED = "failed.json"  # marks a folder of notebooks that failed
 OWN = {"tables": "../tables", "out": "../figures"}  # as seen from the folder of the notebooks
+EARLIER = {"earlier": "../runs"}  # where earlier runs are at hand
 
 
 class Ran(NamedTuple):
@@ -44,11 +45,12 @@ def run_notebooks(
     """
     for name in ("notebooks", "figures", "pages"):
         (fresh / name).mkdir()
+    own = OWN | (EARLIER if (fresh / past.FOLDER).is_dir() else {})
     jobs = [
         runner.Job(
             each.name,
             each.path,
-            {name: value for name, value in {**values, **OWN}.items() if name in each.parameters},
+            {name: value for name, value in {**values, **own}.items() if name in each.parameters},
         )
         for each in site.notebooks
     ]

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from analysis import export, tables
 from analysis.evidence import KEY
 from analysis.measured import measured
-from analysis.report import figures
+from analysis.report import figures, since
 from analysis.report.links import address
 from analysis.report.outcome import Site
 from analysis.report.pages import picture
@@ -49,6 +49,8 @@ def index_context(
             {**each, "number": number, "page": each["notebook"] if each["notebook"] in known else None}
             for number, each in enumerate(found, start=1)
         ],
+        "changes": since.told(fresh),
+        "has_changes_page": "06_changes" in known,
         "charts": key_charts(drawn, shown),
         "figures": [drawn[name] for name in sorted(drawn)],
         "tables": table_rows(run["counts"]),

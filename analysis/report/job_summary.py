@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.errors import OutputError
 from analysis.report.manifest import MARKER
+from analysis.report.since import told
 
 FINDINGS = "findings.json"
 LONGEST = 900_000  # bytes; a job summary may have 1 MiB
@@ -43,7 +44,7 @@ def summary(folder: str | Path) -> str:
         ) from None
     except ValueError as fault:
         raise OutputError(f"the report in {str(folder)!r} is damaged: {fault}; write it again") from None
-    lines = ["## Pactwatch", "", escaped(manifest["message"]), ""]
+    lines = ["## Pactwatch", "", *_changes(place), escaped(manifest["message"]), ""]
     lines += [f"- {escaped(finding['text'])}" for finding in found] or ["No findings."]
     counts = manifest["counts"]
     lines += ["", "| table | rows |", "| --- | ---: |"]
@@ -59,3 +60,21 @@ def summary(folder: str | Path) -> str:
             break
         kept.append(line)
     return "\n".join(kept) + "\n"
+
+
+def _changes(place: Path) -> list[str]:
+    """What changed since the earlier run, with its legend; nothing where there was none to compare with."""
+    try:
+        changes = told(place)
+    except (OSError, ValueError) as fault:
+        raise OutputError(f"the report in {str(place)!r} is damaged: {fault}; write it again") from None
+    if changes is None:
+        return []
+    counts = " · ".join(
+        f"{escaped(row['sign'])} {row['n']} {row['table']}" + (f" ({row['cause']})" if row["cause"] else "")
+        for row in changes["counts"]
+    )
+    return [
+        f"### What changed since {escaped(changes['since'])}", "", *(f"- {escaped(one)}" for one in changes["sentences"]), "",
+        counts, "", escaped("+ added, ~ changed, − no longer found, = the same"), "", "### Findings", "",
+    ]  # fmt: skip

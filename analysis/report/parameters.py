@@ -25,6 +25,7 @@ OWN = {
     "corpus": "it is the CORPUS of the command",
     "tables": "the report writes the tables itself",
     "out": "it is the folder after --out",
+    "earlier": "it is what --compare or --keep gives",
 }
 KINDS = {
     "str": "a text",

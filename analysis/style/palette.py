@@ -8,6 +8,7 @@ INK, MUTED, GRID = "#1a1a1a", "#5f6368", "#dddddd"
 
 # Okabe and Ito's palette, told apart by every kind of colour vision; its yellow is darkened to show on white
 KIND_COLOURS = {"state": "#0072B2", "person": "#E69F00", "organization": "#009E73", "bloc": "#CC79A7"}
+CHANGE_COLOURS = {"added": "#009E73", "changed": "#E69F00", "retracted": "#D55E00", "same": "#BBBBBB"}
 STAGE_COLOURS = {"proposed": "#E69F00", "agreed": "#56B4E9", "realised": "#0072B2", "ended": "#8a8a8a"}
 ACTION_COLOURS = {
     "impose": "#D55E00", "threaten": "#E69F00", "enforce": "#0072B2", "evade": "#CC79A7",

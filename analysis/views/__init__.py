@@ -1,6 +1,7 @@
 """Small tidy frames from the tables, one a chart: nothing is judged here, only counted."""
 
 from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor
+from analysis.views.changes import changes_by_table, dyads_by_run
 from analysis.views.claims import claims_by_source, statements_by_standing
 from analysis.views.cooperation import cooperation_by_area, counted, dyads, dyads_by_period, flows_by_area
 from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
@@ -11,6 +12,7 @@ from analysis.views.timeline import events, events_by_date
 __all__ = [
     "actors_by_company",
     "actors_by_period",
+    "changes_by_table",
     "claims_by_source",
     "cooperation_by_area",
     "counted",
@@ -18,6 +20,7 @@ __all__ = [
     "documents_by_source",
     "dyads",
     "dyads_by_period",
+    "dyads_by_run",
     "events",
     "events_by_date",
     "evidence",
