@@ -21,6 +21,7 @@ def annotate(doc: Doc, article: Article | None = None) -> Doc:
     """Actors, dates, claims, sanctions and cooperation, each step seeing what the ones before it found."""
     if article is not None:
         doc._.title, doc._.published, doc._.publisher = article.title, article.published, article.publisher
+        doc.user_data["text"] = article.text  # spaCy would put it together from the tokens
     doc._.mentions = tuple(mentions(doc))
     doc._.dates = tuple(dates(doc))
     doc._.claims = tuple(claims(doc))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Span, Token
 
 from analysis import vocabulary
@@ -109,7 +111,7 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
     """Words of the sentence that may carry a frame; the same words may carry several."""
     verbs, nouns = _index()
     taken = -1
-    for token in sentence:
+    for token in _likely(sentence):
         if token.i < taken:
             continue
         if backed(token):
@@ -135,6 +137,28 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
                 yield Trigger(head, token.i, head.i, frame, frame.noun, "noun")
             if longest > 1:
                 taken = token.i + longest
+
+
+def _likely(sentence: Span) -> Iterator[Token]:
+    """The words of the sentence whose form or lemma begins some frame: the others need no look."""
+    doc = sentence.doc
+    marked = doc.user_data.get("frame_words")
+    if marked is None:
+        forms = doc.to_array([LOWER, LEMMA])
+        kinds, places = np.unique(forms, axis=0, return_inverse=True)
+        known = np.array(
+            [_begins(doc.vocab.strings[lower], doc.vocab.strings[lemma]) for lower, lemma in kinds.tolist()]
+        )
+        marked = doc.user_data["frame_words"] = np.flatnonzero(known[places.reshape(-1)])
+    first, last = np.searchsorted(marked, [sentence.start, sentence.end])
+    for index in marked[first:last].tolist():
+        yield doc[index]
+
+
+@lru_cache(maxsize=65536)
+def _begins(lower: str, lemma: str) -> bool:
+    verbs, nouns = _index()
+    return lower in BACKED or lower in nouns or lemma.lower() in nouns or lemma.lower() in verbs
 
 
 @cache
