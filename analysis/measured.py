@@ -22,6 +22,9 @@ FIGURE_OF = {
     "dates": ("external", "dates.found"),
 }
 
+# tables whose name is no plural of what they hold
+RECORDS = {"cooperation": "records of cooperation", "sanctions": "statements about sanctions"}
+
 
 class Measured(NamedTuple):
     """Shares of a table's records: found rightly (precision) and not missed (recall), 0 to 1."""
@@ -31,13 +34,16 @@ class Measured(NamedTuple):
     gold: int  # annotated records it was measured on
     day: str  # ISO date of the measurement
 
+    def shares(self) -> str:
+        """Precision and recall in the words of a reader."""
+        return f"{self.precision:.0%} of those found are right (precision), {self.recall:.0%} of those there are found (recall)"
+
     def sentence(self, table: str) -> str:
         """One plain sentence for a reader of the report."""
-        wrong = round(100 * (1 - self.precision))
-        missed = round(100 * (1 - self.recall))
+        what = RECORDS.get(table, table)
         return (
-            f"Measured on {self.gold} annotated {table} of articles by other hands ({self.day}): about {wrong} in 100 "
-            f"found are wrong, and about {missed} in 100 are missed."
+            f"Measured on {self.gold} {what} that people marked in articles ({self.day}): {self.shares()}. Rules were "
+            f"written while reading these articles; expect somewhat less on others."
         )
 
 

@@ -78,11 +78,12 @@ def table_rows(counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """One row a table: its name, what it holds, its rows and how good it was measured to be."""
     rows = []
     for name in tables.CONTRACTS:
-        figure = measured(name)
-        rows.append({
-            "name": name, "holds": HELD.get(name, ""), "rows": counts[name],
-            "quality": figure.sentence(name) if figure else "",
-        })  # fmt: skip
+        source = "cooperation" if name == "events" else name
+        figure = measured(source)
+        quality = figure.sentence(source) if figure else ""
+        if quality and name == "events":
+            quality = f"Put together from records of cooperation. {quality}"
+        rows.append({"name": name, "holds": HELD.get(name, ""), "rows": counts[name], "quality": quality})
     return rows
 
 

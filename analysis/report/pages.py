@@ -17,6 +17,7 @@ from analysis.report.quick import nbformat  # isort: split
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from analysis.measured import measured
 from analysis.report.figures import Figure
 from analysis.report.links import Links, address
 from analysis.report.notebooks import short
@@ -44,6 +45,7 @@ def environment() -> jinja2.Environment:
         "thousands": lambda count: f"{count:,}".replace(",", "\u202f"),
     }
     made.filters["document"] = address
+    made.globals["measured"] = measured
     made.tests["web_address"] = lambda value: isinstance(value, str) and web_address(value) is not None
     return made
 

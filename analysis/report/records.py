@@ -101,6 +101,13 @@ class Lookup:
             return None
         return Item(address(doc, anchor), "", "", _short(self._sentence(document, int(at))), article)
 
+    def kind(self, ref: str) -> str | None:
+        """The table whose record a reference means; None for documents, rejected files and bare places."""
+        _, anchor = ("", None) if ref.startswith("!") else split(ref)
+        if anchor in self.rows:
+            return self.rows[anchor][0]
+        return {"m": "mentions", "d": "dates"}.get((anchor or "").partition("-")[0])
+
     def _said(self, table: str, row: Mapping[str, Any]) -> str:
         who = self.names.get(row["source"], row["source"]) if row["source"] else None
         if table == "claims":
@@ -146,7 +153,8 @@ def record_pages(
             Group(f"r{number}", label, n, [item for ref in refs[:MOST] if (item := lookup.item(ref))], refs)
             for number, (label, n, refs) in enumerate(groups, start=1)
         ]
-        yield f"records/{name}.html", {"title": title, "groups": told, "findings": name == FINDINGS}
+        kinds = sorted({kind for group in told for ref in group.refs if (kind := lookup.kind(ref))})
+        yield f"records/{name}.html", {"title": title, "groups": told, "findings": name == FINDINGS, "kinds": kinds}
 
 
 def _short(text: str) -> str:
