@@ -151,3 +151,18 @@ def test_the_pair_is_carried_on(annotated):
 def test_any_text_is_read_without_a_fault(annotated, text):
     for record in annotated(text)._.cooperation:
         assert record.text
+
+
+def test_one_side_named_the_other_is_the_one_spoken_of_before(annotated):
+    doc = annotated("Brazil sold rifles to Peru in May. The weather was bad. Peru bought tanks, too.")
+    assert [(one.givers, one.receivers) for one in doc._.cooperation][-1] == (("BRA",), ("PER",))
+
+
+def test_it_at_the_start_is_the_subject_of_the_sentence_before(annotated):
+    doc = annotated("Brazil has a large steel industry. It sold rifles to Peru.")
+    assert [(one.givers, one.receivers) for one in doc._.cooperation] == [(("BRA",), ("PER",))]
+
+
+def test_the_deliveries_are_those_spoken_of_before(annotated):
+    doc = annotated("Brazil supplied Peru with rifles. The deliveries ended in May.")
+    assert [one.area for one in doc._.cooperation] == ["military.arms", "military.arms"]

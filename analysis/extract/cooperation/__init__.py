@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from analysis.extract.cooperation.brief import brief
 from analysis.extract.cooperation.candidates import Candidate, candidates
 from analysis.extract.cooperation.common_stand import common_stand
 from analysis.extract.cooperation.context import Context
@@ -17,7 +18,7 @@ from analysis.extract.cooperation.loose import loose
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
 from analysis.extract.dates import date_of
-from analysis.extract.places import evidence, sentence_spans
+from analysis.extract.places import evidence, sentence_at, sentence_spans
 from analysis.extract.records import Cooperation
 from analysis.extract.status import attribution_of, status_of
 
@@ -25,17 +26,22 @@ from analysis.extract.status import attribution_of, status_of
 def cooperation(doc: Doc) -> Iterator[Cooperation]:
     """Every one, in order of appearance."""
     context = Context(doc)
+    records: list[Cooperation] = []
     for number, sentence in enumerate(sentence_spans(doc)):
-        context.sentence_start = sentence.start
+        context.previous_start, context.sentence_start = context.sentence_start, sentence.start
         found = candidates(sentence, context) or loose(sentence, context)
         found = merged(common_stand(sentence, context, found))
         for candidate in found:
             record = _record(doc, number, sentence, candidate)
             if not (record.stage == "ended" and _banned(record)):
-                yield record
+                records.append(record)
         if found:
             context.pair = list(found[-1].parties)
             context.history += found
+    for candidate in brief(doc, context, context.history):
+        number = sentence_at(doc, doc[candidate.trigger.token.i].idx)
+        records.append(_record(doc, number, sentence_spans(doc)[number], candidate))
+    yield from sorted(records, key=lambda record: record.sentence)
 
 
 BAN = re.compile(r"\b(?:bann?(?:ed|ing|s)?|barr?(?:ed|ing|s)?|prohibit|forbid|forbad|embargo|boycott|outlaw)", re.I)

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation import lexicon
 from analysis.extract.cooperation.areas import areas_of, topics_of
-from analysis.extract.cooperation.completion import complete
+from analysis.extract.cooperation.completion import complete, flow_before
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
 from analysis.extract.cooperation.parties import Party, sides
@@ -67,6 +67,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         return
     areas = areas_of(trigger, slots)
+    if not areas:
+        areas = flow_before(trigger, context)
     if not areas:
         return
     givers = _gather(slots, form.giver)

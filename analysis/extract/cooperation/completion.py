@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from analysis.extract.cooperation.areas import About
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
@@ -37,9 +38,55 @@ def complete(
         earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
             return earlier
-    if trigger.frame.complete not in ("any", "nearby"):
+    if trigger.frame.complete in ("any", "nearby"):
+        near = _nearby(trigger, givers, receivers, both, sentence, context)
+        if near is not None:
+            return near
+    if trigger.frame.complete != "any" and trigger.frame.id not in CARRYING:
         return None
-    return _nearby(trigger, givers, receivers, both, sentence, context)
+    return _carried_on(trigger, area, givers, receivers, both, sentence, context)
+
+
+CARRYING = frozenset(["buy"])
+RECENT = 4  # sentences back to the record whose pair a text still speaks of
+INDEFINITE = frozenset(["a", "an", "any", "no", "some", "every", "each", "another", "many", "several", "few"])
+
+
+def _carried_on(
+    trigger: Trigger,
+    area: str,
+    givers: list[Party],
+    receivers: list[Party],
+    both: list[Party],
+    sentence: Span,
+    context: Context,
+) -> Roles | None:
+    """The pair of which the text has just been speaking, where the words name one of its sides and nobody else."""
+    known = [*givers, *receivers, *both]
+    mine = sides(known)
+    if len(mine) != 1:
+        return None
+    others = {
+        party.side
+        for party in context.parties.within(sentence.start, sentence.end)
+        if party.side not in mine and party.kind in ("state", "bloc", "person")
+    }
+    for candidate in context.history[: -MEMORY - 1 : -1]:
+        if sentence.start - candidate.span[1] > 160:
+            break
+        pair = sides(candidate.parties)
+        if len(pair) != 2 or not mine < pair:
+            continue
+        if others - pair:
+            return None
+        rest = [party for party in candidate.parties if party.side not in mine]
+        if trigger.form.both and not (givers or receivers):
+            return [], [], [*known, *rest]
+        if givers:
+            return givers, rest, [*known, *rest]
+        if receivers:
+            return rest, receivers, [*rest, *known]
+    return None
 
 
 def _nearby(
@@ -72,6 +119,16 @@ def _nearby(
     if givers:
         return givers, [other], [*known, other]
     return [other], receivers, [other, *known]
+
+
+def flow_before(trigger: Trigger, context: Context) -> list[About]:
+    """What flows in 'the deliveries', 'such a sale': the goods of the latest flow that the text spoke of."""
+    if trigger.kind != "noun" or not trigger.form.item or not definite(trigger):
+        return []
+    for candidate in context.history[: -MEMORY - 1 : -1]:
+        if candidate.givers and candidate.receivers and candidate.item:
+            return [About(candidate.area, trigger.token.text, None)]
+    return []
 
 
 def _in_object(word: Token, verb: Token) -> bool:

@@ -55,6 +55,8 @@ class Context:
         self.pair: list[Party] = []  # parties of the last record
         self.history: list[Candidate] = []
         self.sentence_start = 0
+        self.previous_start = 0
+        self.taken_up: Party | None = None  # what 'it' meant last
         self.titled = _titled(doc, self.parties)
         self.joint = joint_parties(doc, self.parties, self.titled)
         self.publisher = _publisher(doc, self.parties)
@@ -108,6 +110,22 @@ class Context:
                 return found[:1]
             if token.lower_ not in ("it", "which", "that", "who"):
                 return []
+        return self._subject_before(head) if head.dep_ in ("nsubj", "nsubjpass", "poss") else []
+
+    def _subject_before(self, head: Token) -> list[Party]:
+        """The state or body that was the subject of the sentence before, for an 'it' with nothing named before it."""
+        if any(party.start < head.i for party in self.parties.within(self.sentence_start, head.i)):
+            return []
+        for token in self.doc[self.previous_start : self.sentence_start]:
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
+                continue
+            found = self.parties.phrase(token)
+            if len(found) == 1 and found[0].kind in ("state", "bloc", "organization"):
+                self.taken_up = found[0]._replace(form="pronoun")
+                return [self.taken_up]
+            if token.lower_ == "it":
+                return [self.taken_up] if self.taken_up is not None else []
+            return []
         return []
 
     @staticmethod

@@ -1,0 +1,59 @@
+"""Brief reports: the parties and the area that a reader puts together from all of their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import vocabulary
+from analysis.extract.cooperation.name_shapes import shaped
+
+AREAS = vocabulary.load("brief")["areas"]
+SHAPES = vocabulary.load("name_shapes")
+
+
+def groups(doc) -> set[str]:
+    return {record.area.split(".")[0] for record in doc._.cooperation if {"RUS", "PRK"} <= set(record.participants)}
+
+
+@pytest.mark.parametrize(("group", "report"), [(row["id"], text) for row in AREAS for text in row["yes"]], ids=str)
+def test_the_words_of_a_report_decide_its_area(annotated, group, report):
+    assert group in groups(annotated(report))
+
+
+@pytest.mark.parametrize(("group", "report"), [(row["id"], text) for row in AREAS for text in row["no"]], ids=str)
+def test_other_words_decide_for_another_area(annotated, group, report):
+    assert group not in groups(annotated(report))
+
+
+@pytest.mark.parametrize(("state", "name"), [(row["state"], name) for row in SHAPES for name in row["yes"]], ids=str)
+def test_the_shape_of_a_name_tells_its_state(state, name):
+    assert state in {found for _, _, found in shaped(f"A word on {name} in May.")}
+
+
+@pytest.mark.parametrize("name", [name for row in SHAPES for name in row["no"]], ids=str)
+def test_other_shapes_tell_nothing(name):
+    assert list(shaped(f"A word on {name} in May.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile: a battalion of sappers and Peru.",  # no treaty binds them here: a frame is needed
+        "Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.",
+        "Pak Chol Su opened a market for flour.",  # one side only
+    ],
+)
+def test_a_report_without_two_partners_gives_nothing_of_its_own(annotated, text):
+    assert "brief-report" not in {record.rule for record in annotated(text)._.cooperation}
+
+
+def test_a_long_text_is_no_brief_report(annotated):
+    report = "Chongjin: Sergei Storonin and a wagon of flour for the market."
+    filler = " The rain fell on the roofs of the town and ran into the gutters." * 15
+    assert "brief-report" in {record.rule for record in annotated(report)._.cooperation}
+    assert "brief-report" not in {record.rule for record in annotated(report + filler)._.cooperation}
+
+
+def test_a_pair_of_partners_is_listed_once():
+    pairs = [tuple(sorted(entry["pair"])) for entry in vocabulary.load("partners")]
+    assert len(pairs) == len(set(pairs)) and all(one != other for one, other in pairs)
