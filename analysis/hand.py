@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from IPython.display import Markdown, display
 
-from analysis import corrections
+from analysis import corrections, store
 from analysis.errors import CorrectionError, ParameterError, did_you_mean
 from analysis.record import find
+from analysis.reviewed import by_hand
 from analysis.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,11 +79,11 @@ def row(
 
 def correct(
     record: Any = "", action: str = "accept", *, run: Run | None = None, corpus: str | Path = "seeds", **more: str
-) -> pd.DataFrame:
+) -> pd.DataFrame | None:
     """Write a correction beside the corpus; the next run applies it.
 
     Args:
-        record: what is corrected, as in `row`; empty: nothing is written.
+        record: what is corrected, as in `row`; empty: nothing is written, and the corrections of the run are counted.
         action: accept, reject, edit, merge, rename, add, join or split.
         run: the run that holds it.
         corpus: folder or file with the articles; a relative path is tried from the current folder, then from the
@@ -89,7 +91,7 @@ def correct(
         more: field, value, quote, reason, who, when, as in `row`.
 
     Returns:
-        What `corrections.csv` then holds, one row a correction, the latest first.
+        What `corrections.csv` then holds, one row a correction, the latest first; None where nothing was written.
 
     Raises:
         CorrectionError: the row, or the file that is there, is not sound; nothing was written.
@@ -97,15 +99,14 @@ def correct(
     """
     place = next((path for path in (Path(corpus), ROOT / corpus) if path.exists()), None)
     if isinstance(record, str) and not record:
-        found = corrections.load(place) if place is not None else []
-    else:
-        if place is None:
-            raise ParameterError(
-                f"parameter 'corpus': {str(corpus)!r} does not exist; name the folder of the articles"
-            )
-        corrections.load(place)  # a broken file is mended before anything is added to it
-        corrections.append(place, [row(record, action, run=run, **more)])
-        found = corrections.load(place)
+        done = store.records(run.corrections) if run is not None else []
+        display(Markdown(f"{by_hand(done)} To correct a record, name its id as `record` and run the cell."))
+        return None
+    if place is None:
+        raise ParameterError(f"parameter 'corpus': {str(corpus)!r} does not exist; name the folder of the articles")
+    corrections.load(place)  # a broken file is mended before anything is added to it
+    corrections.append(place, [row(record, action, run=run, **more)])
+    found = corrections.load(place)
     return pd.DataFrame([one._asdict() for one in reversed(found)], columns=["line", *corrections.COLUMNS])
 
 

@@ -58,9 +58,9 @@ def test_actors_go_by_id_or_name(made: tuple[Any, Path]) -> None:
 
 
 def test_without_a_record_nothing_is_written(made: tuple[Any, Path], corpus: Path) -> None:
-    assert pw.correct("", run=made[0], corpus=corpus).empty
+    assert pw.correct("", run=made[0], corpus=corpus) is None
     assert not (corpus / corrections.FILE).exists()
-    assert pw.correct("", run=made[0], corpus="no/such/folder").empty
+    assert pw.correct("", run=made[0], corpus="no/such/folder") is None
 
 
 @pytest.mark.parametrize(

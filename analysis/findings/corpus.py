@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from analysis import store
 from analysis.behind import gathered
+from analysis.evidence import KEY
 from analysis.findings.finding import Finding, behind, tallied
+from analysis.reviewed import sentence
 from analysis.run import Run, rows
 from analysis.tables import KINDS
 from analysis.views import actors_by_company, mentions_by_actor
@@ -60,6 +63,18 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
         verb = "was" if rejected == 1 else "were"
         text = f"{count(rejected, 'input')} {verb} rejected ({_reasons(run)})."
         yield Finding(text, "corpus", rejected, "00_corpus", behind(run.rejected))
+    reviewed = sentence(store.records(run.corrections))
+    if reviewed:
+        looked = run.corrections["action"].isin(["accept", "reject", "edit"]) & (
+            run.corrections["outcome"] == "applied"
+        )
+        ids = set(run.corrections.loc[looked, "id"])
+        there = [
+            ref
+            for table, key in KEY.items()
+            for ref in behind(getattr(run, table)[getattr(run, table)[key].isin(ids)])
+        ]
+        yield Finding(reviewed, "corpus", len(ids), "00_corpus", tuple(there))
     if kept == 1:
         text = "One article: the counts show what it says, not what the news as a whole says."
         yield Finding(text, "corpus", 1, "00_corpus", behind(run.documents))

@@ -20,6 +20,7 @@ from analysis.report.kernels import Kernels
 from analysis.report.notebooks import Notebook, find
 from analysis.report.outcome import Outcome, Site, message, status
 from analysis.report.parameters import check
+from analysis.reviewed import by_hand
 
 
 class Hooks(NamedTuple):
@@ -149,7 +150,8 @@ def _findings(fresh: Path, values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _site(chosen: Sequence[Notebook], counts: Mapping[str, int], fresh: Path) -> Site:
     reasons = [row["reason"] for row in export.first_rows(fresh / "tables" / "rejected.parquet", 1_000_000)]
-    return Site(tuple(chosen), status(counts, reasons), message(counts, reasons))
+    corrected = export.first_rows(fresh / "tables" / "corrections.parquet", 1_000_000)
+    return Site(tuple(chosen), status(counts, reasons), message(counts, reasons), by_hand(corrected))
 
 
 def _paths(fresh: Path) -> list[str]:

@@ -27,6 +27,7 @@ class Site(NamedTuple):
     notebooks: tuple[Notebook, ...]
     status: str  # complete, partial or empty
     message: str
+    by_hand: str = ""  # what readers corrected, in a sentence
 
 
 def status(counts: Mapping[str, int], reasons: Sequence[str]) -> str:
