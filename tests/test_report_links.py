@@ -201,4 +201,6 @@ class TestInTheBrowser:
 def test_every_page_says_how_much_was_corrected_by_hand(seed_report: Path) -> None:
     pages = list(seed_report.rglob("*.html"))
     assert len(pages) > 30
-    assert [path for path in pages if "No record was corrected by hand." not in path.read_text(encoding="utf-8")] == []
+    assert [
+        path for path in pages if "No record was corrected by hand." not in path.read_text(encoding="utf-8")
+    ] == []
