@@ -86,19 +86,19 @@ def _replace(nlp: Language, quick: str, *slow: str) -> None:
         nlp.remove_pipe(quick)
 
 
-def read(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
+def read(articles: Iterable[Article], nlp: Language, *, batch_size: int = AT_ONCE) -> Iterator[tuple[Article, Doc]]:
     """Each article with its parsed doc, in the order given."""
-    for batch in _batches(articles):
+    for batch in _batches(articles, batch_size):
         docs = nlp.pipe((article.text for article in batch), batch_size=len(batch))
         yield from zip(batch, docs, strict=True)
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+def _batches(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
     """Articles to parse at once: the model's numbers for all of their words are in memory together."""
     batch: list[Article] = []
     characters = 0
     for article in articles:
-        if batch and (len(batch) >= AT_ONCE or characters + len(article.text) > CHARACTERS):
+        if batch and (len(batch) >= most or characters + len(article.text) > CHARACTERS):
             yield batch
             batch, characters = [], 0
         batch.append(article)
