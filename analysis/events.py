@@ -69,7 +69,7 @@ def events(
         receivers (lists of ids, by state), date_start, date_end (ISO days or None), precision (day, month, year or
         None), date_from (text, published or None), stage (furthest that is affirmed), asserted_by, alleged_by,
         denied_by (lists; "the article" where the text itself says it), certainty (surest), n_records,
-        n_documents, n_independent (counts), records, documents (lists of ids), why (text).
+        n_documents, n_independent (counts), corroborated (bool: two independent sources state it), records, documents (lists of ids), why (text).
     """
     country = {row["actor_id"]: row["country"] or row["actor_id"] for row in records(actors)}
     published = {row["doc_id"]: row["published"] for row in records(documents)}
@@ -210,14 +210,23 @@ def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
         "asserted_by": _who(record for record in affirmed if record["certainty"] == "certain"),
         "alleged_by": _who(record for record in affirmed if record["certainty"] != "certain"),
         "denied_by": _who(record for record in members if record["polarity"] == "negated"),
-        "certainty": min((record["certainty"] for record in members), key=("certain", "probable", "possible").index),
+        "certainty": min(
+            (record["certainty"] for record in affirmed or members), key=("certain", "probable", "possible").index
+        ),
         "n_records": len(members),
         "n_documents": len(documents),
         "n_independent": independent(documents, clusters) if len(documents) > 1 else 1,
+        "corroborated": _corroborated(affirmed, clusters),
         "records": [record["cooperation_id"] for record in members],
         "documents": documents,
         "why": "one record" if len(group) == 1 else f"{len(group)} records: {(whys or ['joined by a reader'])[0]}",
     }
+
+
+def _corroborated(affirmed: Iterable[Mapping[str, Any]], clusters: pd.DataFrame) -> bool:
+    """Whether two sources that are independent in publisher and text state it as certain."""
+    stating = {str(record["doc_id"]) for record in affirmed if record["certainty"] == "certain"}
+    return len(stating) > 1 and independent(stating, clusters) > 1
 
 
 def _documents(group: list[Report]) -> list[str]:

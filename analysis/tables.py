@@ -215,6 +215,12 @@ CONTRACTS: Mapping[str, pa.Schema] = {
         _c("n_records", _INT, "count", "records behind it"),
         _c("n_documents", _INT, "count", "documents that speak of it"),
         _c("n_independent", _INT, "count", "sources independent in publisher and text"),
+        _c(
+            "corroborated",
+            _BOOL,
+            "yes/no",
+            "whether at least two sources that are independent in publisher and text state it as certain",
+        ),
         _c("records", _LIST, "list of ids", "records of cooperation behind it"),
         _c("documents", _LIST, "list of ids", "documents that speak of it"),
         _c("why", _TEXT, "text", "what holds the records together"),

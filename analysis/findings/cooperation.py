@@ -9,13 +9,16 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.behind import MOST
 from analysis.findings.finding import Finding, behind, sayers, sureness
 from analysis.run import Run, rows
 from analysis.tables import AREAS
+from analysis.views.independence import disagreements
 from analysis.views.names import Names
 from analysis.wording import AREA_WORDS, capital, count, in_prose, listed
 
 SHOWN = 6  # findings on single pairs and areas
+DISPUTED = 4  # disagreements among the findings
 NEAR = 2  # sentences after a statement in which a denial is taken to speak of it
 
 _STAGES = {
@@ -46,7 +49,26 @@ def cooperation_findings(run: Run) -> Iterator[Finding]:
     how_far = listed(f"{stages[code]} as {words}" for code, words in _STAGES.items() if stages[code])
     text = f"How far it has come, as the texts have it: {how_far}; {sureness(run.cooperation['certainty'])}."
     yield Finding(text, "cooperation", total, "03_cooperation", behind(run.cooperation))
+    yield from _events(run)
     yield from _single(run)
+
+
+def _events(run: Run) -> Iterator[Finding]:
+    """How many events the statements speak of, how many are corroborated, and what is disputed."""
+    events = run.events
+    if events.empty:
+        return
+    corroborated = int(events["corroborated"].map(bool).sum())
+    bear = "none of them is" if not corroborated else f"{corroborated} of them {'is' if corroborated == 1 else 'are'}"
+    text = f"The statements speak of {count(len(events), 'event')}; {bear} corroborated by sources independent in publisher and text."
+    shown = run.cooperation
+    if corroborated:
+        ids = {one for records in events.loc[events["corroborated"].map(bool), "records"] for one in records}
+        shown = shown[shown["cooperation_id"].isin(ids)]
+    yield Finding(text, "cooperation", len(shown), "03_cooperation", behind(shown))
+    for row in rows(disagreements(events, run.cooperation, run.sanctions, run.documents, run.actors).head(DISPUTED)):
+        text = f"Disputed, {row.what}: asserted by {in_prose(row.asserted_by)}, denied by {in_prose(row.denied_by)}."
+        yield Finding(text, "cooperation", int(row.more) + 2, "04_claims", tuple(row.records[:MOST]))
 
 
 def _single(run: Run) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from analysis.findings.finding import Finding, behind, tallied
 from analysis.reviewed import sentence
 from analysis.run import Run, rows
 from analysis.tables import KINDS
-from analysis.views import actors_by_company, mentions_by_actor
+from analysis.views import actors_by_company, counts_both_ways, mentions_by_actor
 from analysis.wording import capital, count, in_prose, listed
 
 _KIND_WORDS = {
@@ -63,6 +63,7 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
         verb = "was" if rejected == 1 else "were"
         text = f"{count(rejected, 'input')} {verb} rejected ({_reasons(run)})."
         yield Finding(text, "corpus", rejected, "00_corpus", behind(run.rejected))
+    yield from _copies(run)
     reviewed = sentence(store.records(run.corrections))
     if reviewed:
         looked = run.corrections["action"].isin(["accept", "reject", "edit"]) & (
@@ -78,6 +79,30 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
     if kept == 1:
         text = "One article: the counts show what it says, not what the news as a whole says."
         yield Finding(text, "corpus", 1, "00_corpus", behind(run.documents))
+
+
+def _copies(run: Run) -> Iterator[Finding]:
+    """Documents and claims both ways: all of them, and without reprints and near-copies."""
+    view = counts_both_ways(run.documents, run.claims, run.sanctions, run.cooperation)
+    if len(run.documents) < 2 or view.empty:
+        return
+    both = {row.table: (row.all, row.independent) for row in rows(view)}
+    read, texts = both["documents"]
+    nouns = {
+        "claims": ("claim", "claims"), "sanctions": ("statement on sanctions", "statements on sanctions"),
+        "cooperation": ("statement on cooperation", "statements on cooperation"),
+    }  # fmt: skip
+    told = [f"{both[name][1]} of {count(both[name][0], *words)}" for name, words in nouns.items()]
+    copies = (
+        "None of them is a reprint or near-copy"
+        if texts == read
+        else f"{texts} of them are independent texts, {read - texts} reprints or near-copies"
+    )
+    told[1:] = [
+        words.replace("statement on", "statements on").replace("statementss", "statements") for words in told[1:]
+    ]
+    text = f"{copies}; independent texts hold {listed(told)}."
+    yield Finding(text, "corpus", read, "00_corpus", behind(run.documents))
 
 
 def _reasons(run: Run) -> str:

@@ -19,7 +19,8 @@ from analysis.report.pages import TEMPLATES
 
 WITHOUT_SCRIPT = 100  # events that stand in the page itself
 _CSV = ("event_id", "date_start", "date_end", "precision", "date_from", "what", "area", "item", "parties", "stage",
-        "certainty", "asserted_by", "alleged_by", "denied_by", "n_records", "n_documents", "n_independent", "citation")  # fmt: skip
+        "certainty", "asserted_by", "alleged_by", "denied_by", "n_records", "n_documents", "n_independent",
+        "corroborated", "citation")  # fmt: skip
 
 
 def timeline_context(folder: Path, run: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def entries_of(folder: Path, run: Mapping[str, Any]) -> list[dict[str, Any]]:
             "area": event["area"], "item": event["item"], "parties": names("parties"), "stage": event["stage"],
             "certainty": event["certainty"], "asserted": names("asserted_by"), "alleged": names("alleged_by"),
             "denied": names("denied_by"), "documents": event["n_documents"], "independent": event["n_independent"],
+            "corroborated": bool(event["corroborated"]),
             "records": [[record, address(place[record], record)] for record in event["records"] if record in place],
         }  # fmt: skip
         entries.append(

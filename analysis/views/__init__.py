@@ -6,6 +6,7 @@ from analysis.views.claims import claims_by_source, statements_by_standing
 from analysis.views.cooperation import cooperation_by_area, counted, dyads, dyads_by_period, flows_by_area
 from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
 from analysis.views.evidence import evidence
+from analysis.views.independence import counts_both_ways, disagreements
 from analysis.views.sanctions import sanctions_by_measure, sanctions_by_pair, sanctions_by_period
 from analysis.views.timeline import events, events_by_date
 
@@ -16,6 +17,8 @@ __all__ = [
     "claims_by_source",
     "cooperation_by_area",
     "counted",
+    "counts_both_ways",
+    "disagreements",
     "documents_by_period",
     "documents_by_source",
     "dyads",

@@ -58,7 +58,7 @@ def dyads_by_run(series: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
             key = (" – ".join(pair), str(row.run))
             counted[key] += 1
             certain[key] += row.certainty == "certain"
-            several[key] += row.n_independent > 1
+            several[key] += row.corroborated is True
     totals: Counter[str] = Counter()
     for (dyad, _), number in counted.items():
         totals[dyad] += number

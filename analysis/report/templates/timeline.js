@@ -41,6 +41,7 @@
     if (event.alleged.length) basis.push(`alleged or believed by ${event.alleged.join(", ")}`);
     if (event.denied.length) basis.push(`denied by ${event.denied.join(", ")}`);
     basis.push(event.documents === 1 ? "1 document" : `${event.documents} documents, ${event.independent} independent`);
+    basis.push(event.corroborated ? "corroborated by independent sources" : "not corroborated");
     box.append(make("p", basis.join(" · "), {"class": "basis"}));
     const links = make("p", "", {"class": "evidence"});
     event.records.forEach(([id, address], i) => links.append(make("a", `evidence ${i + 1}`, {href: address}), " "));
