@@ -23,15 +23,18 @@ _HOMES = {
     "tell_changes": "analysis.notebook",
     # modules; those that are verbs are called by their own name
     "correct": "",
+    "explore": "",
     "extract": "",
     "query": "",
     "views": "",
     "charts": "",
 }
-_VERBS = {"correct": "analysis.hand", "extract": "analysis.notebook", "query": "analysis.query"}
+_VERBS = {
+    "correct": "analysis.hand", "explore": "analysis.explore.board", "extract": "analysis.notebook", "query": "analysis.query",
+}  # fmt: skip
 __all__ = [
-    "changed", "charts", "correct", "dictionary", "extract", "load", "open_run", "query", "say", "series", "show", "show_table", "tell",
-    "tell_changes", "tell_quality", "views",
+    "changed", "charts", "correct", "dictionary", "explore", "extract", "load", "open_run", "query", "say", "series", "show",
+    "show_table", "tell", "tell_changes", "tell_quality", "views",
 ]  # fmt: skip
 
 

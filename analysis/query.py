@@ -61,9 +61,18 @@ def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def dictionary() -> pd.DataFrame:
-    """The data dictionary: one row a column of a table, with its type, unit, codes and meaning."""
-    return pd.DataFrame(tables.dictionary())
+def dictionary(table: str = "") -> pd.DataFrame:
+    """The data dictionary: one row a column of a table, with its type, unit, codes and meaning.
+
+    Args:
+        table: the table whose columns are wanted, such as `cooperation`; empty: all.
+
+    Raises:
+        TableError: there is no such table.
+    """
+    if table:
+        tables.contract(table)  # says which there are
+    return pd.DataFrame([row for row in tables.dictionary() if table in ("", row["table"])])
 
 
 def _first_line(fault: Exception) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.explore.question import Question
 from analysis.selection import DEFAULTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,11 +45,19 @@ def test_one_parameters_cell_with_every_parameter_and_a_comment_each(notebook: d
     more = (
         ["earlier"] if any("pw.changed(" in source or "pw.series(" in source for source in sources(notebook)) else []
     )
-    assert [line.split(":")[0] for line in lines] == [*DEFAULTS, *more]
+    names = [line.split(":")[0] for line in lines]
     assert all("  # " in line for line in lines)
     values: dict = {}
     exec("\n".join(lines), values)
-    assert {name: values[name] for name in DEFAULTS} == dict(DEFAULTS)
+    title = "".join(notebook["cells"][0]["source"])
+    if title.startswith("# Explore"):
+        plain = {"tables": "", "corpus": "seeds", **Question()._asdict()}
+        assert {name: values[name] for name in names} == {
+            name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()
+        }
+    elif not title.startswith("# Tutorial"):
+        assert names == [*DEFAULTS, *more]
+        assert {name: values[name] for name in DEFAULTS} == dict(DEFAULTS)
 
 
 def test_cells_are_short_and_define_nothing(notebook: dict) -> None:

@@ -6,12 +6,14 @@ A test runs the notebooks of one corpus; two groups, so that at most two kernels
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import nbformat
 import papermill
 import pytest
 from nbformat import NotebookNode
@@ -19,7 +21,8 @@ from nbformat import NotebookNode
 from analysis import extraction
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+BY_HAND = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path not in NOTEBOOKS]
 CHARTS = 18  # charts that the notebooks write, those of 90_report aside
 
 
@@ -145,6 +148,32 @@ def test_a_dozen_articles_cut_down(executed: Callable) -> None:
     assert_clean(done)
     assert "Selected: articles that name RUS" in words(done["03_cooperation"])
     assert "The selection keeps" in words(done["00_corpus"])
+
+
+@pytest.mark.xdist_group("notebooks-two")
+@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.stem)
+def test_a_notebook_for_the_hand_runs_without_one(path: Path, tmp_path: Path) -> None:
+    """Explore and the tutorials leave plain HTML behind: no widget that a reader without a kernel could not see."""
+    done = papermill.execute_notebook(str(path), str(tmp_path / "out.ipynb"), cwd=str(ROOT), progress_bar=False)
+    found = outputs(done)
+    assert [output for output in found if output.output_type == "error" or output.get("name") == "stderr"] == []
+    assert all("widget" not in kind for output in found if "data" in output for kind in output.data)
+    assert not done.metadata.get("widgets")
+    assert "pw-" in words(done)
+
+
+@pytest.mark.xdist_group("notebooks-two")
+def test_the_command_that_the_board_prints_runs(corpora: dict[str, Path], tmp_path: Path) -> None:
+    import analysis as pw
+
+    board = pw.explore("", str(corpora["dozen"]), actors=["RUS"], since="2023", certainty="certain")
+    command = shlex.split(board.papermill)
+    command[:3] = [sys.executable, "-m", "papermill", command[1], str(tmp_path / "answer.ipynb")]
+    done = subprocess.run([*command, "--no-progress-bar"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert f"<b>{len(board.rows)}</b><span>statements" in words(
+        nbformat.read(tmp_path / "answer.ipynb", as_version=4)
+    )
 
 
 @pytest.mark.xdist_group("notebooks-one")

@@ -11,7 +11,7 @@ from analysis.errors import NotebookError, ParameterError
 from analysis.report.parameters import Parameter, declared
 
 OURS = Path(__file__).resolve().parents[2] / "notebooks"
-APART = ("explore",)  # notebooks for the hand alone
+APART = ("explore", "tutorial")  # beginnings of the names of notebooks for the hand alone
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,80}")
 
 
@@ -37,7 +37,9 @@ def find(folder: str | Path | None = None) -> list[Notebook]:
     places = [Path(folder)] if folder is not None else [Path.cwd() / "notebooks", OURS]
     place = next((place for place in places if place.is_dir()), places[-1])
     paths = [
-        path for path in sorted(place.glob("*.ipynb")) if path.stem not in APART and not path.name.startswith(".")
+        path
+        for path in sorted(place.glob("*.ipynb"))
+        if not path.stem.startswith(APART) and not path.name.startswith(".")
     ]
     if not paths:
         raise ParameterError(f"there are no notebooks in {str(place)!r}; name their folder with --notebooks")
