@@ -149,7 +149,7 @@ class Board:
             from analysis.explore.live import Live  # ipywidgets are made only for those who can move them
 
             self._live = Live(self)
-            bundle |= self._live.box._repr_mimebundle_()
+            bundle = {**self._live.box._repr_mimebundle_(), **bundle}
         return bundle
 
     def views(self) -> dict[str, str]:
