@@ -25,6 +25,8 @@ QUESTIONS: list[dict[str, Any]] = [
     {"actors": ["RUS"]},
     {"actors": ["North Korea", "CHN"]},
     {"between": ["RUS", "PRK"]},
+    {"between": ["PRK", "RUS"], "directed": True},
+    {"about": "sanctions", "between": ["USA", "RUS"], "directed": True, "certainty": "probable"},
     {"between": ["Russia", "China"], "certainty": "certain"},
     {"areas": ["military", "humanitarian"]},
     {"polarity": "negated"},
@@ -96,6 +98,12 @@ def test_a_state_brings_those_who_serve_it_and_a_pair_needs_both(run: Any) -> No
     assert len(rows) and all({"RUS", "CHN"} <= side for side in sides)
 
 
+def test_from_one_to_the_other_is_not_the_other_way_round(run: Any) -> None:
+    there, back = (pw.explore(run, between=pair, directed=True) for pair in (["PRK", "RUS"], ["RUS", "PRK"]))
+    assert len(there.rows) and all("PRK" in ids for ids in there.rows["givers"])
+    assert set(ids(there.rows)).isdisjoint(ids(back.rows)) and "from North Korea to Russia" in there.described()
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -106,6 +114,7 @@ def test_a_state_brings_those_who_serve_it_and_a_pair_needs_both(run: Any) -> No
         ({"polarity": "no"}, "parameter 'polarity' must be one of"),
         ({"actors": "RUS"}, "must be a list of text"),
         ({"since": "yesterday"}, "must be a date"),
+        ({"directed": "yes"}, "parameter 'directed' must be True or False"),
         ({"words": 3}, "parameter 'words' must be text"),
         ({"wrds": "x"}, "did you mean 'words'"),
         ({"actors": ["Atlantis"]}, "no article of this run names the actor 'Atlantis'"),

@@ -159,7 +159,7 @@ def test_a_notebook_for_the_hand_runs_without_one(path: Path, tmp_path: Path) ->
     assert [output for output in found if output.output_type == "error" or output.get("name") == "stderr"] == []
     assert all("widget" not in kind for output in found if "data" in output for kind in output.data)
     assert not done.metadata.get("widgets")
-    assert "pw-" in words(done)
+    assert len(words(done)) > 500
 
 
 @pytest.mark.xdist_group("notebooks-two")

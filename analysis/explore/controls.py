@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from analysis.explore.question import KINDS, Question, ask
-from analysis.explore.sheet import WHAT, Sheets
+from analysis.explore.sheet import Sheets
 from analysis.tables import CERTAINTIES, POLARITIES
 
 ANYBODY = "anybody"
@@ -29,6 +29,7 @@ class Controls:
         self.actors = widgets.SelectMultiple(options=actors, rows=7, layout=_WIDE)
         pair = [(ANYBODY, ""), *actors]
         self.one, self.other = (widgets.Dropdown(options=pair, layout=_WIDE) for _ in range(2))
+        self.directed = widgets.Checkbox(description="the first gives, or imposes", indent=False, layout=_WIDE)
         self.what = widgets.SelectMultiple(rows=6, layout=_WIDE)
         self.certainty = widgets.ToggleButtons(options=CERTAINTIES[::-1])
         self.polarity = widgets.Dropdown(options=[("affirmed or negated", ""), *zip(POLARITIES, POLARITIES, strict=True)], layout=_WIDE)  # fmt: skip
@@ -42,7 +43,7 @@ class Controls:
             self.about,
             self._titled("Text", self.words),
             self._titled("Actors who take part or say it", self.actors),
-            self._titled("Between", widgets.VBox([self.one, self.other])),
+            self._titled("Between", widgets.VBox([self.one, self.other, self.directed])),
             widgets.VBox([self._what_label, self.what]),
             self._sure, self._polarity,
             self._titled("Said by", self.said_by),
@@ -52,7 +53,7 @@ class Controls:
         ], layout={"width": "270px", "flex": "0 0 270px", "overflow": "hidden"})  # fmt: skip
         self.box.add_class("pw-controls")
         self.set(question)
-        for each in (self.about, self.words, self.actors, self.one, self.other, self.what, self.certainty,
+        for each in (self.about, self.words, self.actors, self.one, self.other, self.directed, self.what, self.certainty,
                      self.polarity, self.said_by, self.publishers, self.since, self.until):  # fmt: skip
             each.observe(self._moved, "value")
         self.again.on_click(lambda _: self._start_again())
@@ -70,7 +71,7 @@ class Controls:
             self.certainty.value = question.certainty
             self.actors.value = self._known(self.actors, question.actors)
             one, other = self._known(self.one, question.between) or ("", "")
-            self.one.value, self.other.value = one, other
+            self.one.value, self.other.value, self.directed.value = one, other, question.directed
             self.what.value = self._known(self.what, question.areas or question.measures or question.kinds)
             self.said_by.value = self._known(self.said_by, question.said_by)
             self.publishers.value = self._known(self.publishers, question.publishers)
@@ -84,7 +85,7 @@ class Controls:
         return ask(
             about, actors=self.actors.value, certainty=self.certainty.value, polarity=self.polarity.value,
             between=between if all(between) and between[0] != between[1] else (),
-            said_by=self.said_by.value, publishers=self.publishers.value, words=self.words.value,
+            directed=self.directed.value, said_by=self.said_by.value, publishers=self.publishers.value, words=self.words.value,
             since=str(self.since.value or ""), until=str(self.until.value or ""), **{what: self.what.value},
         )  # fmt: skip
 
@@ -110,9 +111,8 @@ class Controls:
         self.what.value = ()
         self.what.options = self._sheets.what(about)
         self._what_label.value = {"cooperation": "Areas", "sanctions": "Measures", "claims": "Kinds"}[about]
-        for part in (self._sure, self._polarity):
+        for part in (self._sure, self._polarity, self.directed):
             part.layout.display = "none" if about == "claims" else ""
-        assert about in WHAT
 
     @staticmethod
     def _known(control: Any, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ KINDS = ("cooperation", "sanctions", "claims")
 ARTICLE = "the article itself"  # says what nobody else is named for
 PARTIES = {"cooperation": ("participants",), "sanctions": ("imposers", "targets"), "claims": ("named",)}
 
+DIRECTED = {"cooperation": ("givers", "receivers"), "sanctions": ("imposers", "targets")}
+
 
 class Question(NamedTuple):
     """A checked question; empty fields keep everything."""
@@ -28,6 +30,7 @@ class Question(NamedTuple):
     about: str = KINDS[0]
     actors: tuple[str, ...] = ()  # take part, or say it
     between: tuple[str, ...] = ()  # two that both take part
+    directed: bool = False  # the first of the two gives, or imposes; the second receives, or is meant
     areas: tuple[str, ...] = ()  # of cooperation, groups spelt out
     measures: tuple[str, ...] = ()  # of sanctions
     kinds: tuple[str, ...] = ()  # of claims
@@ -81,6 +84,9 @@ def ask(about: str = KINDS[0], **given: Any) -> Question:
     for name, codes in (("measures", MEASURES), ("kinds", CLAIM_KINDS)):
         for value in lists[name]:
             _one_of(name, value, codes)
+    directed = given.get("directed", False)
+    if not isinstance(directed, bool):
+        raise ParameterError(f"parameter 'directed' must be True or False; it is {directed!r}")
     polarity, words = given.get("polarity", ""), given.get("words", "")
     if polarity != "":
         _one_of("polarity", polarity, POLARITIES)
@@ -88,7 +94,7 @@ def ask(about: str = KINDS[0], **given: Any) -> Question:
         raise ParameterError(f"parameter 'words' must be text; it is {words!r}")
     lists["areas"] = chosen.areas
     return Question(
-        about=about, certainty=chosen.certainty, polarity=polarity, words=words.strip(),
+        about=about, certainty=chosen.certainty, polarity=polarity, words=words.strip(), directed=directed,
         since=str(chosen.since or ""), until=str(chosen.until or ""), **lists,
     )  # fmt: skip
 
@@ -121,8 +127,9 @@ def conditions(question: Question, actors: pd.DataFrame) -> Iterator[Condition]:
 
     if question.actors:
         yield Condition("meets", parties, ids(*question.actors), or_said_by=True)
-    for one in question.between:
-        yield Condition("meets", parties, ids(one))
+    ends = DIRECTED.get(about) if question.directed else None
+    for place, one in enumerate(question.between):
+        yield Condition("meets", (ends[place],) if ends else parties, ids(one))
     for column, values, where in (
         ("area", question.areas, "cooperation"), ("measure", question.measures, "sanctions"), ("kind", question.kinds, "claims"),
     ):  # fmt: skip
@@ -236,8 +243,11 @@ def described(question: Question, name: Callable[[str], str] = str) -> str:
         "actors": "with {}", "between": "between {}", "areas": "in {}", "measures": "by measure {}", "kinds": "of kind {}",
         "said_by": "said by {}", "publishers": "published by {}",
     }  # fmt: skip
+    joint = " and "
+    if question.directed and question.about in DIRECTED:
+        said["between"], joint = "from {}", " to " if question.about == "cooperation" else " against "
     parts = [
-        words.format((" and " if field == "between" else ", ").join(map(name, getattr(question, field))))
+        words.format((joint if field == "between" else ", ").join(map(name, getattr(question, field))))
         for field, words in said.items()
         if getattr(question, field)
     ]
