@@ -60,10 +60,13 @@ class Review:
         if action == "edit":
             more |= {"field": self.field.value, "value": self.value.value.strip()}
         try:
-            written = hand.correct(self._key, action, run=self._run, corpus=self._corpus, **more).iloc[0]
+            found = hand.correct(self._key, action, run=self._run, corpus=self._corpus, **more)
         except PactwatchError as fault:
             self.said.value = f'<div class="pw-told" role="alert">Not written: {html.escape(str(fault))}.</div>'
             return
+        if found is None:
+            return
+        written = found.iloc[0]
         change = f" {written['field']} = {written['value']}" if action == "edit" else ""
         self.said.value = (
             f'<div class="pw-told" role="status">Written to <code>{html.escape(corrections.FILE)}</code>, line {written["line"]}: '
