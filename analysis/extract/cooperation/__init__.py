@@ -17,10 +17,11 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.loose import loose
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
+from analysis.extract.cooperation.sourcing import source_of
 from analysis.extract.dates import date_of
 from analysis.extract.places import evidence, sentence_at, sentence_spans
 from analysis.extract.records import Cooperation
-from analysis.extract.status import attribution_of, status_of
+from analysis.extract.status import status_of
 
 
 def cooperation(doc: Doc) -> Iterator[Cooperation]:
@@ -32,7 +33,7 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
         found = candidates(sentence, context) or loose(sentence, context)
         found = merged(common_stand(sentence, context, found))
         for candidate in found:
-            record = _record(doc, number, sentence, candidate)
+            record = _record(doc, number, sentence, candidate, context)
             if not (record.stage == "ended" and _banned(record)):
                 records.append(record)
         if found:
@@ -40,7 +41,7 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
             context.history += found
     for candidate in brief(doc, context, context.history):
         number = sentence_at(doc, doc[candidate.trigger.token.i].idx)
-        records.append(_record(doc, number, sentence_spans(doc)[number], candidate))
+        records.append(_record(doc, number, sentence_spans(doc)[number], candidate, context))
     yield from sorted(records, key=lambda record: record.sentence)
 
 
@@ -52,11 +53,11 @@ def _banned(record: Cooperation) -> bool:
     return bool(BAN.search(f"{record.stage_cue} {record.polarity_cue}"))
 
 
-def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate) -> Cooperation:
+def _record(doc: Doc, number: int, sentence: Span, candidate: Candidate, context: Context) -> Cooperation:
     first, last = candidate.span
     span = doc[first:last]
     status = status_of(doc, candidate.trigger.token, stage=candidate.stage)
-    said = attribution_of(doc, span.start_char, span.end_char)
+    said = source_of(doc, candidate, context)
     return Cooperation(
         sentence=number,
         start=span.start_char,

@@ -183,7 +183,12 @@ JOINT = re.compile(
     re.I,
 )
 
-
+# news tells of joint statements in passing; a statement presents itself as one
+OPENING = re.compile(
+    r"\bfollowing (?:joint )?statement was (?:released|issued) by\b|\b(?:text|full text) of (?:the|a) joint (?:press )?(?:statement|communiqu[eé]|declaration)\b"
+    r"|^\W*(?:the )?joint (?:press )?(?:statement|communiqu[eé]|declaration)\b",
+    re.I,
+)
 MEETING = re.compile(r"\b(?:meeting|summit|dialogue|trilateral|bilateral|consultations?|talks|visit)\b", re.I)
 
 
@@ -210,7 +215,7 @@ def _titled(doc: Doc, parties: Parties) -> list[Party]:
 def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party]:
     """Who speaks in a joint statement: the states its title names, else those of its opening sentence."""
     opening = doc[: min(len(doc), 120)].text
-    in_title, in_text = JOINT.search(doc._.title or ""), JOINT.search(opening)
+    in_title, in_text = JOINT.search(doc._.title or ""), OPENING.search(opening)
     if not in_title and not (in_text and in_text.start() < 300):
         return []
     if len(titled) >= 2:
