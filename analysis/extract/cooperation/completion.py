@@ -86,7 +86,14 @@ def _carried_on(
             return givers, rest, [*known, *rest]
         if receivers:
             return rest, receivers, [*rest, *known]
-    return None
+    hero = context.hero
+    if hero is None or hero.side in mine or others - {hero.side} or not trigger.form.item:
+        return None
+    if any(party.kind == "bloc" for party in known) or trigger.kind != "verb":
+        return None
+    if givers:
+        return givers, [hero], [*known, hero]
+    return ([hero], receivers, [hero, *known]) if receivers else None
 
 
 def _nearby(

@@ -42,6 +42,11 @@ SPEAKERS = frozenset(
         "head",
     ]
 )
+# 'the group' takes up the body of the kind named last
+BODIES = {word: "bloc" for word in ("bloc", "alliance", "union")} | {
+    word: "organization" for word in ("group", "movement", "militia", "faction", "company", "firm", "airline", "bank")
+}
+BACK = 70  # tokens back
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PERSONAL = frozenset(["leader", "president", "minister", "man", "counterpart", "pair", "duo"])
 
@@ -60,6 +65,7 @@ class Context:
         self.titled = _titled(doc, self.parties)
         self.joint = joint_parties(doc, self.parties, self.titled)
         self.publisher = _publisher(doc, self.parties)
+        self.hero = _hero(self.parties, self.titled)
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""
@@ -86,6 +92,8 @@ class Context:
             return self.speaker(head)
         if head.lower_ == "both":
             number = 2
+        if number is None and head.lemma_.lower() in BODIES and head.tag_ == "NN" and _definite(head):
+            return self.body(head)
         if number is None or (head.lemma_.lower() not in GROUPS and head.lower_ not in NUMBERS):
             # 'the sides agreed', 'the leaders met'
             if not (head.tag_ == "NNS" and head.lemma_.lower() in ("side", "leader", "party") and _definite(head)):
@@ -126,6 +134,14 @@ class Context:
             if token.lower_ == "it":
                 return [self.taken_up] if self.taken_up is not None else []
             return []
+        return []
+
+    def body(self, head: Token) -> list[Party]:
+        """Which body 'the group', 'the bloc' or 'the company' takes up: the one of that kind named last before it."""
+        kind = BODIES[head.lemma_.lower()]
+        for party in reversed(self.parties.within(max(0, head.i - BACK), head.i)):
+            if party.kind == kind and party.form != "pronoun" and (kind == "bloc" or party.side == party.actor_id):
+                return [party._replace(form="title", start=head.i, end=head.i + 1)]
         return []
 
     @staticmethod
@@ -249,6 +265,17 @@ def _publisher(doc: Doc, parties: Parties) -> str | None:
                 if mention.kind == "state" and mention.text.lower() in named[1].lower():
                     return mention.actor_id
     return None
+
+
+def _hero(parties: Parties, titled: list[Party]) -> Party | None:
+    """The state that the whole text is about: named in the title and most often in the text."""
+    counts: dict[str, int] = {}
+    for party in parties.ordered:
+        counts[party.side] = counts.get(party.side, 0) + 1
+    if not counts:
+        return None
+    most = max(counts, key=lambda side: counts[side])
+    return next((party for party in titled if party.side == most and party.kind == "state"), None)
 
 
 def _distinct(parties: list[Party], personal: bool | None) -> list[Party]:
