@@ -36,7 +36,8 @@ class Measured(NamedTuple):
 
     def shares(self) -> str:
         """Precision and recall in the words of a reader."""
-        return f"{self.precision:.0%} of those found are right (precision), {self.recall:.0%} of those there are found (recall)"
+        right, found = (f"{int(100 * share)}%" for share in (self.precision, self.recall))  # down: 99.6 is not all
+        return f"{right} of those found are right (precision), {found} of those there are found (recall)"
 
     def sentence(self, table: str) -> str:
         """One plain sentence for a reader of the report."""
