@@ -73,7 +73,10 @@ def test_documents_and_claims_are_counted_both_ways(tmp_path: Path) -> None:
     both = {row.table: (row.all, row.independent) for row in view.itertuples()}
     assert both["documents"] == (3, 2)
     assert both["claims"][0] > both["claims"][1] > 0 and both["cooperation"][0] > both["cooperation"][1]
-    assert any("2 of them are independent texts, 1 reprints or near-copies" in each.text for each in findings(found))
+    assert any(
+        "2 of the 3 articles are independent texts, 1 reprints or near-copies" in each.text
+        for each in findings(found)
+    )
 
 
 def test_nothing_disputed_is_an_empty_table(tmp_path: Path) -> None:

@@ -94,13 +94,10 @@ def _copies(run: Run) -> Iterator[Finding]:
     }  # fmt: skip
     told = [f"{both[name][1]} of {count(both[name][0], *words)}" for name, words in nouns.items()]
     copies = (
-        "None of them is a reprint or near-copy"
+        f"None of the {read} articles is a reprint or near-copy"
         if texts == read
-        else f"{texts} of them are independent texts, {read - texts} reprints or near-copies"
+        else f"{texts} of the {read} articles are independent texts, {read - texts} reprints or near-copies"
     )
-    told[1:] = [
-        words.replace("statement on", "statements on").replace("statementss", "statements") for words in told[1:]
-    ]
     text = f"{copies}; independent texts hold {listed(told)}."
     yield Finding(text, "corpus", read, "00_corpus", behind(run.documents))
 
