@@ -72,6 +72,17 @@ def test_the_downloads_hold_every_event(folder: Path) -> None:
     assert len(entries) >= 3
 
 
+def test_of_more_events_than_the_page_carries_the_latest_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    from analysis.report import timeline
+
+    monkeypatch.setattr(timeline, "ON_PAGE", 3)
+    made = [{"id": str(n), "start": f"2020-01-0{n}", "records": [[f"co-{n}", "x"]] * 40} for n in range(1, 6)]
+    undated = [{"id": "none", "start": None, "records": []}]
+    assert [entry["id"] for entry in timeline.latest([*made, *undated])] == ["3", "4", "5"]
+    assert [entry["id"] for entry in timeline.latest([*made[:2], *undated, *undated])] == ["1", "2", "none"]
+    assert len(timeline.latest(made[:1])[0]["records"]) == timeline.LINKS
+
+
 def test_an_empty_run_says_so(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     run = extraction.write(tmp_path / "corpus", tmp_path / "tables")

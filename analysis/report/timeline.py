@@ -17,6 +17,8 @@ from analysis import export, store, tables, vocabulary
 from analysis.report.links import address
 from analysis.report.pages import TEMPLATES
 
+ON_PAGE = 5_000  # events that the page carries
+LINKS = 12  # ways from an event to its evidence
 WITHOUT_SCRIPT = 100  # events that stand in the page itself
 _CSV = ("event_id", "date_start", "date_end", "precision", "date_from", "what", "area", "item", "parties", "stage",
         "certainty", "asserted_by", "alleged_by", "denied_by", "n_records", "n_documents", "n_independent",
@@ -25,16 +27,28 @@ _CSV = ("event_id", "date_start", "date_end", "precision", "date_from", "what", 
 
 def timeline_context(folder: Path, run: Mapping[str, Any]) -> dict[str, Any]:
     """What `timeline.html.j2` needs, from the tables in `folder`."""
-    entries = entries_of(folder, run)
+    whole = entries_of(folder, run)
+    entries = latest(whole)
     return {
         "entries": entries[:WITHOUT_SCRIPT],
-        "total": len(entries),
+        "total": len(whole),
+        "on_page": len(entries),
         "data": embedded(entries),
         "areas": [(code, row["label"]) for code, row in vocabulary.load("codes")["areas"].items()],
         "certainties": tables.CERTAINTIES,
-        "citation": f"Pactwatch timeline of {len(entries)} events, corpus {run['corpus_digest'][:12]}, version {run['version']}.",
+        "citation": f"Pactwatch timeline of {len(whole)} events, corpus {run['corpus_digest'][:12]}, version {run['version']}.",
         "script": script(),
     }
+
+
+def latest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries that the page carries: all, or of more than it can carry the latest, in their order."""
+    if len(entries) > ON_PAGE:
+        dated = [entry for entry in entries if entry["start"]]
+        undated = [entry for entry in entries if not entry["start"]]
+        entries = dated[-ON_PAGE:] + undated[: max(0, ON_PAGE - len(dated))]
+    # an event that hundreds of articles report leads to some of them; its records are all in the files
+    return [entry | {"records": entry["records"][:LINKS]} for entry in entries]
 
 
 def entries_of(folder: Path, run: Mapping[str, Any]) -> list[dict[str, Any]]:
