@@ -184,6 +184,24 @@ def test_statement_has_its_author(annotated):
     assert [(claim.text, claim.source, claim.kind) for claim in doc._.claims] == [("urging", "OMN", "directive")]
 
 
+def test_the_writer_of_a_letter_is_the_one_who_speaks_in_it(annotated):
+    text = "Angela Merkel received a message of greeting from Emmanuel Macron on Monday.\nThe message said:\nI hope that the talks succeed. I extend my thanks to the hosts."
+    doc = annotated(text)
+    assert {claim.source for claim in doc._.claims} == {"emmanuel-macron"}
+    other = annotated("Angela Merkel received a delegation from Gabon on Monday.\nI hope that the talks succeed.")
+    assert "emmanuel-macron" not in {claim.source for claim in other._.claims}
+
+
+def test_they_are_not_those_who_are_only_told_of(annotated):
+    doc = annotated("Diplomats said that the Taliban had rejected the claim. They urged restraint.")
+    assert [claim.source for claim in doc._.claims][-1] == "Diplomats"
+
+
+def test_who_sets_out_a_position_says_it(annotated):
+    doc = annotated("Angela Merkel set out the German position, saying that the talks had failed.")
+    assert [claim.source for claim in doc._.claims] == ["angela-merkel"]
+
+
 def test_the_ministry_is_the_one_named_before(annotated):
     doc = annotated("The Omani Foreign Ministry said the talks had failed. Talks would resume, the ministry said.")
     first, second = doc._.claims

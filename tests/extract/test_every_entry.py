@@ -138,6 +138,7 @@ def claim_words() -> Iterator[tuple[str, Made]]:
         "speakers": ("The {} denied that it was so.", claim("denied"), "The lamp denied that it was so."),
         "silences": ("The ministry declined to {} anything.", claim("declined", "non-confirmation"), "The ministry declined to dance."),
         "opinions": ("Oman expressed {} over the plan.", claim("expressed", "opinion"), "Oman expressed goods over the border."),
+        "courtesies": ("Oman extended its {} to the families.", claim("extended", "statement"), "Oman extended its runway to the sea."),
         "false-names": ("Oman called the allegation {}.", claim("called", "denial"), "Oman called the allegation long."),
         "bad-names": ("Oman called the plan {}.", claim("called", "opinion"), "Oman called the plan long."),
     }  # fmt: skip

@@ -17,6 +17,7 @@ ACTIVE = {
     "showing": ("demonstrated", "demonstrate", "that exports had doubled."),
     "announcing": ("announced", "announce", "a new round of talks."),
     "praising": ("praised", "praise", "the rescue workers."),
+    "extending": ("extended", "extend", "its condolences to the families."),
     "describing": ("described", "describe", "the meeting as cordial."),
     "calling": ("called", "call", "the meeting a first step."),
     "labelling": ("branded", "brand", "the party as terrorist."),

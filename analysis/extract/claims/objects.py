@@ -124,6 +124,18 @@ def text(use: Use) -> Content | None:
 _STATEMENTS = frozenset(["statement", "communique", "communiqué", "declaration"])
 
 
+def courtesy(use: Use) -> Content | None:
+    """Somebody extends thanks, condolences or good wishes."""
+    kind = word_list("courtesies")
+    if use.passive:
+        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in kind else None
+    for child in use.verb.rights:
+        if child.dep_ in ("dobj", "oprd") and (child.lemma_.lower() in kind or child.lower_ in kind):
+            return extent(child)
+    return None
+
+
 def silence(use: Use) -> Content | None:
     """Somebody declines or refuses to say something."""
     words = word_list("silences")

@@ -87,6 +87,8 @@ def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voi
         return _last(doc, before, draft, kinds=("state", "organization", "bloc"))
     if words in PLURAL:
         return _last_words(doc, before, at)
+    if words in _LETTERS and (writer := sender(doc)):
+        return writer
     return _named_by_its_noun(doc, words, before, at)
 
 
@@ -164,10 +166,14 @@ def _last_mention(doc: Doc, draft: Draft, kinds: tuple[str, ...]) -> Mention | N
 
 def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
     """The last source that "they" can mean: several, a group or a body; else the last one of all."""
+    lately = before[-40:]
     near = [
         done.source
-        for done in reversed(before[-40:])
-        if done.source is not None and done.source.name and at - done.source.end < REACH
+        for done in reversed(lately)
+        if done.source is not None
+        and done.source.name
+        and at - done.source.end < REACH
+        and not _told_by(done, lately)
     ]
     kinds = kinds_of_actors(doc)
     for source in near:
@@ -177,6 +183,17 @@ def _last_words(doc: Doc, before: list[Draft], at: int) -> str | None:
         if several or kinds.get(source.name or "") in ("organization", "state", "bloc"):
             return source.name
     return near[0].name if near else None
+
+
+def _told_by(inner: Draft, others: list[Draft]) -> bool:
+    """Whether a claim stands inside the words of another speaker: "they noted that the rebels had rejected it"."""
+    return any(
+        other.source is not None
+        and other.content is not None
+        and other.start < inner.start
+        and other.content[0] <= inner.start < other.content[1]
+        for other in others
+    )
 
 
 def _unnamed_before(doc: Doc, before: list[Draft], at: int) -> str | None:
@@ -241,9 +258,38 @@ def _turn_speaker(doc: Doc, at: int) -> str | None:
     return None
 
 
+_SENT = re.compile(
+    r"\b(?:receiv\w+|got)\s+(?:an?|the)\s+[^.\n]{0,60}?\b(?:message|letter|telegram|greetings|congratulations)\b[^.\n]{0,80}?\bfrom\s+(?:the\s+)?"
+    r"|\b(?:message|letter|telegram|greetings|congratulations)\s+(?:\w+\s+){0,3}?(?:from|sent by)\s+(?:the\s+)?"
+)
+_SENDING = re.compile(
+    r"\bsen(?:t|ds)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:message|letter|telegram|greetings|congratulations)\b"
+)
+_LETTERS = frozenset(["the message", "the letter", "the telegram", "the congratulatory message", "the note"])
+
+
+def sender(doc: Doc) -> str | None:
+    """Who wrote the letter or message that the document reprints, as its first lines tell."""
+    head = text_of(doc)[:700]
+    for found in _SENT.finditer(head):
+        for mention in mentions_between(doc, found.end(), found.end() + 60):
+            if mention.kind == "person":
+                return mention.actor_id
+    for found in _SENDING.finditer(head):
+        named = [
+            one for one in mentions_between(doc, max(0, found.start() - 200), found.start()) if one.kind == "person"
+        ]
+        if named:
+            return named[-1].actor_id
+    return None
+
+
 def voice_of(doc: Doc, drafts: list[Draft]) -> Voice:
     """Whose statement the document is, from its first claim, its publisher, title and first line."""
     first = drafts[0] if drafts else None
+    writer = sender(doc)
+    if writer is not None:
+        return Voice(writer, writer)
     if first is not None and first.rule == "verb-text" and first.source is not None and first.start < 400:
         several = " and " in (first.source.name or "")
         return Voice(first.source.name, first.source.name if several else publisher_state(doc) or first.source.name)

@@ -54,7 +54,8 @@ def _author(noun: Token, depth: int) -> Token:
     while verb.head != verb and not is_verb(verb):
         verb = verb.head
     published = noun.lemma_.lower() in word_list("texts") and noun.dep_ == "dobj"
-    if is_verb(verb) and (published or not can_speak(noun, "document")) and owner_of(noun) is None:
+    mute = not can_speak(noun, "document")  # "set out the French position, saying": a position says nothing
+    if is_verb(verb) and (mute or (published and owner_of(noun) is None)):
         subject = subject_of(verb, depth=depth + 1)
         if subject is not None and can_speak(subject, "speaker"):
             return subject
