@@ -17,12 +17,13 @@ def test_every_kind_of_record_was_measured() -> None:
         assert figure is not None, table
         assert 0 < figure.precision <= 1 and 0 < figure.recall <= 1
         said = figure.sentence(table)
-        assert f"{int(100 * figure.precision)}%" in said and "precision" in said and figure.day in said
+        assert f"{int(round(100 * figure.precision, 6))}%" in said and "precision" in said and figure.day in said
     assert measured.measured("corrections") is None
 
 
 def test_what_is_not_all_is_not_said_to_be_all() -> None:
     assert measured.Measured(0.9963, 1.0, 800, "2024-01-01").shares().startswith("99% of those found are right")
+    assert measured.Measured(0.29, 0.5, 800, "2024-01-01").shares().startswith("29%")
     assert "100% of those there are found" in measured.Measured(0.9963, 1.0, 800, "2024-01-01").shares()
 
 
