@@ -36,7 +36,9 @@ class Measured(NamedTuple):
 
     def shares(self) -> str:
         """Precision and recall in the words of a reader."""
-        right, found = (f"{int(round(100 * share, 6))}%" for share in (self.precision, self.recall))  # down: 99.6 is not all
+        right, found = (
+            f"{int(round(100 * share, 6))}%" for share in (self.precision, self.recall)
+        )  # down: 99.6 is not all
         return f"{right} of those found are right (precision), {found} of those there are found (recall)"
 
     def sentence(self, table: str) -> str:

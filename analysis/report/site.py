@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis import export, tables
 from analysis.behind import MOST
-from analysis.report import figures, pages
+from analysis.report import figures, mislead, pages
 from analysis.report.documents import document_pages
 from analysis.report.index import index_context, table_pages
 from analysis.report.records import record_pages
@@ -27,7 +27,7 @@ def write_pages(
     run: Mapping[str, Any],
     values: Mapping[str, Any],
 ) -> None:
-    """Tables as CSV and as pages, a page a document, the timeline, the data dictionary, the index.
+    """Tables as CSV and as pages, a page a document, the timeline, the data dictionary, how to be misled, the index.
 
     Args:
         site: what every page shows.
@@ -56,6 +56,8 @@ def write_pages(
         grouped=pages.dictionary_tables(dictionary), rejected_reasons=tables.REJECTED_REASONS,
     )  # fmt: skip
     (fresh / "dictionary.html").write_text(html, encoding="utf-8")
+    html = pages.render("mislead", site, root="", here="mislead.html", **mislead.context(run["counts"]))
+    (fresh / "mislead.html").write_text(html, encoding="utf-8")
     context = index_context(site, fresh, shown, found, run, values)
     (fresh / "index.html").write_text(
         pages.render("index", site, root="", here="index.html", **context), encoding="utf-8"
