@@ -37,6 +37,7 @@ _NOT_CONTENT = {
     "doc_id", "sentence", "start", "end", "claim_id", "sanction_id", "cooperation_id", "rule", "evidence",
     "evidence_digest", "review", "original", "source_start", "source_end", "content_start", "content_end",
 }  # fmt: skip
+MOST = 100  # records that one sentence leads to
 _RULES = {
     "version": "version", "contract": "contract of the tables", "code_digest": "code",
     "vocabulary_digest": "vocabulary", "model": "model", "parameters": "parameters",
@@ -266,21 +267,34 @@ def sentences(found: pd.DataFrame, *, most: int = 12) -> list[str]:
         found: what `changes` returned.
         most: sentences for each kind of change; what lies beyond is counted in one more.
     """
+    return [text for text, _, _ in told(found, most=most)]
+
+
+def told(found: pd.DataFrame, *, most: int = 12) -> list[tuple[str, int, list[str]]]:
+    """The sentences, each with how many records it counts and the references to them."""
     if found.empty:
-        return ["Neither run has a record of claims, sanctions or cooperation: there is nothing to compare."]
+        return [("Neither run has a record of claims, sanctions or cooperation: there is nothing to compare.", 0, [])]
     if (found["change"] == "same").all():
-        return [f"Nothing changed: {_all(len(found))} the same in both runs."]
-    said: list[str] = []
+        return [
+            (f"Nothing changed: {_all(len(found))} the same in both runs.", len(found), _refs(store.records(found)))
+        ]
+    said: list[tuple[str, int, list[str]]] = []
     for change in ("added", "changed", "retracted"):
         groups: dict[tuple, list[dict]] = defaultdict(list)
         for row in store.records(found[found["change"] == change]):
             groups[row["table"], row["what"], row["said_by"] or "", row["cause"]].append(row)
         largest = sorted(groups.values(), key=len, reverse=True)
-        said += [_sentence(rows) for rows in largest[:most]]
-        beyond = sum(map(len, largest[most:]))
+        said += [(_sentence(rows), len(rows), _refs(rows)) for rows in largest[:most]]
+        beyond = [row for rows in largest[most:] for row in rows]
         if beyond:
-            said.append(f"{count(beyond, f'further record was {change}', f'further records were {change}')}.")
+            words = count(len(beyond), f"further record was {change}", f"further records were {change}")
+            said.append((f"{words}.", len(beyond), _refs(beyond)))
     return said
+
+
+def _refs(rows: list[dict]) -> list[str]:
+    """References to the records, the first hundred of them."""
+    return [ref for row in rows[:MOST] for ref in row.get("records") or ()]
 
 
 def _sentence(rows: list[dict]) -> str:

@@ -46,7 +46,11 @@ class TestReports:
         report(corpus(tmp_path / "c", a=FIRST, b=SECOND), out, notebooks=NOTEBOOKS / "small", keep=5)
         assert len(runs(out)) == 1
         told = json.loads((out / "changes" / "changes.json").read_text(encoding="utf-8"))
-        assert any("from North Korea to Russia" in sentence for sentence in told["sentences"])
+        assert any("from North Korea to Russia" in one["text"] and one["records"] for one in told["sentences"])
+        assert 'href="records/changes.html#r1"' in (out / "index.html").read_text(encoding="utf-8")
+        assert (out / "records" / "changes.html").read_text(encoding="utf-8").count('class="behind"') == len(
+            told["sentences"]
+        )
         assert {row["cause"] for row in told["counts"] if row["change"] == "added"} == {"source"}
         page = (out / "index.html").read_text(encoding="utf-8")
         assert page.index("What changed since") < page.index('id="findings"')

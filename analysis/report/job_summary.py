@@ -75,6 +75,6 @@ def _changes(place: Path) -> list[str]:
         for row in changes["counts"]
     )
     return [
-        f"### What changed since {escaped(changes['since'])}", "", *(f"- {escaped(one)}" for one in changes["sentences"]), "",
+        f"### What changed since {escaped(changes['since'])}", "", *(f"- {escaped(one['text'])}" for one in changes["sentences"]), "",
         counts, "", escaped("+ added, ~ changed, − no longer found, = the same"), "", "### Findings", "",
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 FINDINGS = "findings"  # the page of the records behind the findings
+CHANGES = "changes"  # and of those behind what changed since an earlier run
 _LINK = re.compile(r"#evidence/([0-9a-f]{8,64})(?:/((?:cl|sa|co|m|d)-[\w-]+))?")
 _FINDING = re.compile(r"#findings/(\d{1,6})")
 

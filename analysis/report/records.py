@@ -18,7 +18,7 @@ from analysis.behind import MOST, split
 from analysis.changes import describe
 from analysis.evidence import KEY
 from analysis.report.figures import Figure
-from analysis.report.links import FINDINGS, address
+from analysis.report.links import CHANGES, FINDINGS, address
 from analysis.sentences import starts
 from analysis.wording import capital
 
@@ -132,7 +132,10 @@ def _some(folder: Path, table: str, key: str, values: list[str]) -> Iterator[dic
 
 
 def record_pages(
-    folder: Path, figures: Mapping[str, Figure], found: Iterable[Mapping[str, Any]]
+    folder: Path,
+    figures: Mapping[str, Figure],
+    found: Iterable[Mapping[str, Any]],
+    changed: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Address and context of a page for each figure, and for the findings.
 
@@ -140,6 +143,7 @@ def record_pages(
         folder: tables of the run.
         figures: the figures of the report, by name.
         found: its findings.
+        changed: the sentences on what changed since an earlier run.
     """
     wanted: list[tuple[str, str, list[tuple[str, int, Sequence[str]]]]] = [
         (name, figure.title, groups_of(figure)) for name, figure in sorted(figures.items()) if figure.marks
@@ -147,6 +151,8 @@ def record_pages(
     wanted.append(
         (FINDINGS, "The records behind the findings", [(each["text"], each["n"], each["records"]) for each in found])
     )
+    if moved := [(each["text"], each["n"], each["records"]) for each in changed]:
+        wanted.append((CHANGES, "The records behind what changed", moved))
     lookup = Lookup(folder, [ref for _, _, groups in wanted for _, _, refs in groups for ref in refs])
     for name, title, groups in wanted:
         told = [
@@ -154,7 +160,10 @@ def record_pages(
             for number, (label, n, refs) in enumerate(groups, start=1)
         ]
         kinds = sorted({kind for group in told for ref in group.refs if (kind := lookup.kind(ref))})
-        yield f"records/{name}.html", {"title": title, "groups": told, "findings": name == FINDINGS, "kinds": kinds}
+        yield (
+            f"records/{name}.html",
+            {"title": title, "groups": told, "findings": name in (FINDINGS, CHANGES), "kinds": kinds},
+        )
 
 
 def _short(text: str) -> str:

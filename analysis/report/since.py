@@ -53,7 +53,9 @@ def gather(fresh: Path, out: Path, compare: str | Path | None, keep: int | None)
     counted = changes.count_changes(found_changes)
     store.write_json(fresh / FOLDER / FILE, {
         "since": past.moment(latest),
-        "sentences": changes.sentences(found_changes, most=MOST),
+        "sentences": [
+            {"text": text, "n": n, "records": refs} for text, n, refs in changes.told(found_changes, most=MOST)
+        ],
         "counts": [{name: (int(value) if name == "n" else value) for name, value in row.items()} for row in counted.to_dict("records")],
     })  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis import export, tables
 from analysis.behind import MOST
-from analysis.report import figures, mislead, pages
+from analysis.report import figures, mislead, pages, since
 from analysis.report.documents import document_pages
 from analysis.report.index import index_context, table_pages
 from analysis.report.records import record_pages
@@ -43,7 +43,8 @@ def write_pages(
         html = pages.render("table", site, root="../", here=here, **context)
         (fresh / here).write_text(html, encoding="utf-8")
     (fresh / "records").mkdir()
-    for here, context in record_pages(fresh / "tables", figures.load(fresh / "figures"), found):
+    changed = (since.told(fresh) or {}).get("sentences", ())
+    for here, context in record_pages(fresh / "tables", figures.load(fresh / "figures"), found, changed):
         html = pages.render("records", site, root="../", here=here, most=MOST, **context)
         (fresh / here).write_text(html, encoding="utf-8")
     write_downloads(fresh, entries_of(fresh / "tables", run))
