@@ -192,6 +192,14 @@ def test_the_writer_of_a_letter_is_the_one_who_speaks_in_it(annotated):
     assert "emmanuel-macron" not in {claim.source for claim in other._.claims}
 
 
+def test_we_in_a_joint_statement_of_two_states_are_both(annotated):
+    text = "Oman and Gabon affirm their friendship. We reaffirm our commitment to peace."
+    joint = annotated(text, title="Joint Statement of the two foreign ministers", publisher="The White House")
+    assert [claim.source for claim in joint._.claims][-1] == "Oman and Gabon"
+    alone = annotated(text, title="Statement of the foreign minister", publisher="The White House")
+    assert [claim.source for claim in alone._.claims][-1] == "USA"
+
+
 def test_they_are_not_those_who_are_only_told_of(annotated):
     doc = annotated("Diplomats said that the Taliban had rejected the claim. They urged restraint.")
     assert [claim.source for claim in doc._.claims][-1] == "Diplomats"

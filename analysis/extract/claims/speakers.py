@@ -6,6 +6,7 @@ Mentions come first: a pronoun that the actors already know needs no second opin
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -284,12 +285,31 @@ def sender(doc: Doc) -> str | None:
     return None
 
 
+_JOINT_TITLE = re.compile(r"\bjoint (?:statement|declaration|communiqu[eé]|press statement)\b", re.IGNORECASE)
+
+
+def _joint_authors(doc: Doc) -> str | None:
+    """The two states whose joint statement it is, in words, where its title says that it is one and its head names both."""
+    if not _JOINT_TITLE.search(doc._.title or ""):
+        return None
+    text = text_of(doc)
+    named = [one for one in mentions_between(doc, 0, 700) if one.kind == "state" and one.form == "name"]
+    for first, second in pairwise(named):
+        between = text[first.end : second.start]
+        third = re.match(r",? and |, ", text[second.end : second.end + 6])
+        if re.fullmatch(r" and (?:the )?", between) and first.actor_id != second.actor_id and not third:
+            return f"{first.text} and {second.text}"
+    return None
+
+
 def voice_of(doc: Doc, drafts: list[Draft]) -> Voice:
     """Whose statement the document is, from its first claim, its publisher, title and first line."""
     first = drafts[0] if drafts else None
     writer = sender(doc)
     if writer is not None:
         return Voice(writer, writer)
+    if both := _joint_authors(doc):
+        return Voice(both, both)
     if first is not None and first.rule == "verb-text" and first.source is not None and first.start < 400:
         several = " and " in (first.source.name or "")
         return Voice(first.source.name, first.source.name if several else publisher_state(doc) or first.source.name)
