@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation import lexicon
 from analysis.extract.cooperation.areas import areas_of, topics_of
-from analysis.extract.cooperation.completion import complete, flow_before
+from analysis.extract.cooperation.completion import area_before, complete, flow_before
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
 from analysis.extract.cooperation.parties import Party, sides
@@ -71,6 +71,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         areas = flow_before(trigger, context)
     if not areas:
         return
+    areas = area_before(trigger, areas, context)
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)

@@ -138,6 +138,19 @@ def flow_before(trigger: Trigger, context: Context) -> list[About]:
     return []
 
 
+def area_before(trigger: Trigger, areas: list[About], context: Context) -> list[About]:
+    """The area of 'the deal' or 'this agreement': that of the deal spoken of before, where its own words tell none."""
+    frame = trigger.frame
+    if trigger.kind != "noun" or frame.about != "fields" or len(areas) != 1 or areas[0].area != frame.area:
+        return areas
+    if not definite(trigger) or any(child.dep_ in ("compound", "amod", "nmod") for child in trigger.token.lefts):
+        return areas
+    for candidate in context.history[: -MEMORY - 1 : -1]:
+        if candidate.trigger.frame.id == frame.id and candidate.trigger.kind == "noun":
+            return [About(candidate.area, trigger.token.text, None)]
+    return areas
+
+
 def _in_object(word: Token, verb: Token) -> bool:
     """True where the word is part of what the verb is about ('discussed Iran')."""
     for _ in range(8):
