@@ -101,7 +101,7 @@ def _said(node: Token, found: tuple[Entry, str] | None, link: Link, held: bool) 
         elif not entry.only_negated:
             yield cue(entry, words)
     if found or link.modal:
-        for one in _own(node, held, shared=not link.lexical):
+        for one in _own(node, held, shared=not link.lexical and node.lemma_ != "be"):
             if not (spent and one.id == "not"):
                 yield one
 

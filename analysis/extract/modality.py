@@ -28,7 +28,7 @@ def verb_cues(verb: Token, *, reported: bool = False, shared: bool = False) -> I
             adverbs that stand on it alone are left out.
     """
     modal = None
-    for child in verb.children:
+    for child in _helped(verb):
         low = child.lower_
         if child.dep_ in ("aux", "auxpass") and child.i < verb.i + 3:
             found = word_entry("modals", MODAL_FORMS.get(low, low)) if child.tag_ == "MD" else None
@@ -53,6 +53,14 @@ def verb_cues(verb: Token, *, reported: bool = False, shared: bool = False) -> I
     if words:
         # what will, would or can not happen is broken off; what did not happen has only not happened
         yield Cue("not", words, "ended" if modal is not None and _refusing(modal) else None, "negated", None)
+
+
+def _helped(verb: Token) -> Iterator[Token]:
+    """The verb's children, and what the parser hung on an auxiliary instead ("may" on "have" in "may have armed")."""
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            yield from (grand for grand in child.children if grand.dep_ == "aux")
+        yield child
 
 
 def _refusing(modal: Token) -> bool:
