@@ -33,7 +33,11 @@ def changed(sentence: str, word: str) -> str | None:
     if first.lower_ in MODALS or first.pos_ not in ("VERB", "AUX"):
         return None
     if word == "allegedly":
-        return f"{before}{first.text} allegedly{after}" if first.pos_ == "AUX" else f"{before}allegedly {first.text}{after}"
+        return (
+            f"{before}{first.text} allegedly{after}"
+            if first.pos_ == "AUX"
+            else f"{before}allegedly {first.text}{after}"
+        )
     if word == "may":
         return f"{before}may {lemma}{after}"
     if first.pos_ == "AUX":

@@ -299,6 +299,9 @@ class Slots:
             for party in self.context.parties.within(head.left_edge.i, head.i):
                 if self._inside(head.doc[party.end - 1], head):
                     found.append(party)
+            if self.trigger.kind == "verb":
+                for name, word in grammar.prepositions(head, 2):
+                    found += self.context.parties.phrase(word) if name == "from" else []
         return found
 
     def items(self) -> list[Token]:
