@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import changes, past
+from analysis.behind import gathered, references
 from analysis.errors import ParameterError
 from analysis.run import Run
 
@@ -46,13 +47,16 @@ def series(earlier: str, run: Run) -> pd.DataFrame:
 
     Returns:
         Table `events` with a column more, before the others: run (`2026-11-28 04:15`, the last one `now`). Parties go by
-        their names.
+        their names; behind: references to the records of an event of now.
     """
     parts = []
     for folder in _runs(earlier):
         actors = past.read(folder, "actors").to_pandas()
         parts.append(_named(past.moment(folder), past.read(folder, "events").to_pandas(), actors))
-    return pd.concat([*parts, _named("now", run.events, run.actors)], ignore_index=True)
+    now = _named("now", run.events, run.actors)
+    place = dict(zip(run.cooperation["cooperation_id"], references(run.cooperation), strict=True))
+    now["behind"] = [gathered(place.get(one, ()) for one in ids) for ids in run.events["records"]]
+    return pd.concat([*parts, now], ignore_index=True)
 
 
 def _named(label: str, events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def dyads_by_run(view: pd.DataFrame, foot: Foot) -> Chart:
     with look():
         if len(runs) < 2 or view.empty:
             reason = "One run is no series. `report --keep` keeps each run, and shows here how the picture moves."
-            return too_little(reason, subtitle, foot, n=int(now["events"].sum()), unit="pairs in events")
+            return too_little(reason, subtitle, foot, n=0, unit="pairs in events")
         before = view[view["run"] == runs[0]].set_index("dyad")["events"]
         moves = {row.dyad: row.events - int(before[row.dyad]) for row in rows(now)}
         most = max(moves, key=lambda dyad: (abs(moves[dyad]), dyad))
@@ -67,7 +67,8 @@ def dyads_by_run(view: pd.DataFrame, foot: Foot) -> Chart:
             title, subtitle, foot, n=int(now["events"].sum()), unit="pairs in events", height=body(len(names)) + 0.9,
             alt=alt, note=note,
         )  # fmt: skip
-        grid(chart.add_subplot(), names, runs, values, unsure, time=True, room=2.3)
+        refs = {(row.dyad, row.run): behind(row) for row in rows(view)}
+        grid(chart.add_subplot(), names, runs, values, unsure, time=True, room=2.3, records=refs)
         return chart
 
 

@@ -47,24 +47,30 @@ def dyads_by_run(series: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
 
     Returns:
         One row a pair and run, runs without events of the pair included as 0. Columns: dyad, run (str), events, certain,
-        corroborated (int64, count: those that are certain; that independent sources affirm).
+        corroborated (int64, count: those that are certain; that independent sources affirm), records (references, in the
+        run of now).
     """
     runs = list(dict.fromkeys(series["run"]))
     counted: Counter[tuple[str, str]] = Counter()
     certain: Counter[tuple[str, str]] = Counter()
     several: Counter[tuple[str, str]] = Counter()
+    behind = Behind()
     for row in rows(series):
         for pair in combinations(sorted(row.parties), 2):
             key = (" – ".join(pair), str(row.run))
             counted[key] += 1
             certain[key] += row.certainty == "certain"
             several[key] += row.corroborated is True
+            if row.run == "now":
+                behind.add(key, row.behind)
     totals: Counter[str] = Counter()
     for (dyad, _), number in counted.items():
         totals[dyad] += number
     ranked = sorted(totals, key=lambda dyad: (-totals[dyad], dyad))[:top]
     lines = [
-        (dyad, run, counted[dyad, run], certain[dyad, run], several[dyad, run]) for dyad in ranked for run in runs
+        (dyad, run, counted[dyad, run], certain[dyad, run], several[dyad, run], behind[dyad, run])
+        for dyad in ranked
+        for run in runs
     ]
-    columns = ["dyad", "run", "events", "certain", "corroborated"]
-    return pd.DataFrame(lines, columns=columns).astype(dict.fromkeys(columns[2:], "int64"))
+    columns = ["dyad", "run", "events", "certain", "corroborated", "records"]
+    return pd.DataFrame(lines, columns=columns).astype(dict.fromkeys(columns[2:5], "int64"))
