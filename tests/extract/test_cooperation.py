@@ -33,3 +33,21 @@ def test_evidence_is_the_text_and_lies_inside_its_sentence(annotated):
         assert record.text in record.evidence
         assert set(record.givers) | set(record.receivers) <= set(record.participants)
         assert len(record.participants) >= 2
+
+
+def test_what_a_talk_answers_to_takes_no_part(annotated):
+    records = list(
+        cooperation(
+            annotated("The presidents of Chile and Peru discussed efforts in response to Bolivia's build-up.")
+        )
+    )
+    assert records
+    assert all("BOL" not in record.participants for record in records)
+
+
+def test_a_brief_text_on_others_is_no_report_on_two_partners_it_names(annotated):
+    text = (
+        "President Boric welcomed President Lula of Brazil to Santiago. Chile and Brazil discussed Russia's build-up, "
+        "and Brazil agreed with Chile on a visit by Chile's navy. The challenge that China poses was raised too."
+    )
+    assert [one for one in cooperation(annotated(text)) if {"RUS", "CHN"} <= set(one.participants)] == []

@@ -28,6 +28,7 @@ LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ASIDE = 0.6  # weight of a side that only speaks, or is only fought
 ENOUGH = 0.5
+SHARE = 0.45  # of all naming of states that the pair must have
 BESIDE = {
     "military": 0.4,
     "technology": 0.4,
@@ -143,6 +144,8 @@ def _pair(doc: Doc, context: Context) -> tuple[str, ...]:
     if not bound:
         return ()
     best = max(bound, key=lambda pair: sum(weights[state] for state in pair))
+    if sum(weights[state] for state in best) < SHARE * sum(weights.values()):
+        return ()  # the report is about others, who speak of these two
     return tuple(sorted(best, key=first.__getitem__))
 
 

@@ -186,6 +186,10 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+# 'in response to X': X is what it is about, or against whom, and no party to it
+TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light"])  # fmt: skip
+
+
 def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
     """(preposition, object) pairs under the token, nearest first, through objects of prepositions too."""
     found: list[tuple[str, Token]] = []
@@ -194,7 +198,7 @@ def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
             for grand in child.children:
                 if grand.dep_ in ("pobj", "pcomp"):
                     found.append((child.lower_, grand))
-                    if depth < 2:
+                    if depth < 2 and not (child.lower_ in ("in", "with") and grand.lower_ in TURNED):
                         found += prepositions(grand, depth + 1)
                 elif grand.dep_ == "prep" and depth < 2:  # 'together with', 'along with', 'out of'
                     found += [(grand.lower_, deep) for deep in grand.children if deep.dep_ == "pobj"]
