@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.corpus import days, heading, language, readers
-from analysis.corpus.article import TEXT_LIMIT, Document, Draft, Refused, Rejected, doc_id, storable
+from analysis.corpus.article import PIECE_LIMIT, TEXT_LIMIT, Document, Draft, Refused, Rejected, doc_id, storable
 from analysis.corpus.folders import File, shown, walk
 from analysis.errors import CorpusError
 
 __all__ = ["Document", "Rejected", "doc_id", "read", "storable"]
 
 _ANY_WORD = re.compile(r"[^\W_]")
+_PIECE = re.compile(r"\w++|[^\w\s]")  # a word or a mark: about a token
 
 
 def read(folder: str | Path) -> Iterator[Document | Rejected]:
@@ -89,6 +90,10 @@ def _settle(draft: Draft, path: str, file_name: str | None) -> Document:
     text = storable(draft.text)
     if len(text) > TEXT_LIMIT:
         raise Refused("too-large", f"{len(text):,} characters; an article may have {TEXT_LIMIT:,}")
+    if len(text) > PIECE_LIMIT and sum(1 for _ in _PIECE.finditer(text)) > PIECE_LIMIT:
+        raise Refused(
+            "too-large", f"it has more than {PIECE_LIMIT:,} words and marks, which no article has; split it"
+        )
     if not _ANY_WORD.search(text, draft.body):
         raise Refused("empty", "there is no letter or digit in it")
     body = text[draft.body : draft.body + 4 * language.SAMPLE].lstrip()

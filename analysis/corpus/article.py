@@ -11,6 +11,9 @@ MEGABYTE = 1 << 20
 FILE_LIMIT = 64 * MEGABYTE  # bytes of a file that has to be read whole, after unpacking
 ROW_LIMIT = 16 * MEGABYTE  # characters of one row of a file that is read row by row
 TEXT_LIMIT = 2_000_000  # characters of one article: a long book has about a million
+PIECE_LIMIT = (
+    300_000  # words and marks of one article, which the time of parsing it grows with: a long book has 200,000
+)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -1,0 +1,1 @@
+"""Attacks of our own making, and whether each ends in a table or in `rejected`."""
