@@ -57,3 +57,16 @@ def test_a_long_text_is_no_brief_report(annotated):
 def test_a_pair_of_partners_is_listed_once():
     pairs = [tuple(sorted(entry["pair"])) for entry in vocabulary.load("partners")]
     assert len(pairs) == len(set(pairs)) and all(one != other for one, other in pairs)
+
+
+PARTNERS = [tuple(row["pair"]) for row in vocabulary.load("partners")]
+NAMES = {row["id"]: row["label"] for row in vocabulary.load("states")}
+
+
+@pytest.mark.parametrize("pair", PARTNERS, ids="-".join)
+def test_a_brief_report_on_partners_is_on_both(annotated, pair):
+    """A note without a verb joins partners; the same note joins nobody where no treaty binds them."""
+    one, other = (NAMES[state] for state in pair)
+    found = annotated(f"Shells, rifles and tanks: {one}, {other}.")._.cooperation
+    assert [record for record in found if set(pair) <= set(record.participants)]
+    assert not annotated(f"Shells, rifles and tanks: {one}, Iceland.")._.cooperation

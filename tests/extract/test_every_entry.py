@@ -33,6 +33,12 @@ WRITTEN = {
 }
 # files that only name codes and rules for readers: they recognize nothing in a text
 LABELS = {"codes", "rules"}
+# files of several lists, or of pairs, whose module reads them in its own way and runs an example and a near miss of each
+OWN_WAY = {
+    "brief": "test_cooperation_brief",
+    "name_shapes": "test_cooperation_brief",
+    "partners": "test_cooperation_brief",
+}
 # entries whose rule needs more than a sentence: a module of its own runs it
 ELSEWHERE = {"common-stand": "test_cooperation"}
 
@@ -44,7 +50,13 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 def test_every_file_is_run() -> None:
-    assert set(vocabulary.names()) == set(WRITTEN) | set(MADE) | LABELS
+    assert set(vocabulary.names()) == set(WRITTEN) | set(MADE) | set(OWN_WAY) | LABELS
+
+
+@pytest.mark.parametrize("name", sorted(OWN_WAY))
+def test_a_file_of_its_own_way_is_run(name: str) -> None:
+    with open(pytest.importorskip(f"tests.extract.{OWN_WAY[name]}").__file__ or "", encoding="utf-8") as source:
+        assert f'vocabulary.load("{name}")' in source.read()
 
 
 @pytest.mark.parametrize("name", sorted(WRITTEN))

@@ -36,6 +36,7 @@ ACTIVE = {
     "to-freeze": ("froze", "freeze", "the assets of Iran."),
     "to-ban-travel": ("banned", "ban", "flights from Iran."),
     "to-ban-trade": ("banned", "ban", "imports of oil from Iran."),
+    "to-cap": ("capped", "cap", "the price of oil from Iran."),
     "to-target": ("penalized", "penalize", "two Iranian firms."),
     "to-list": ("added", "add", "Iran to the sanctions list."),
     "to-debar": ("debarred", "debar", "two Iranian firms."),

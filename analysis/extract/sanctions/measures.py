@@ -11,7 +11,7 @@ from analysis import vocabulary
 from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
-from analysis.extract.sanctions.trees import clause, near
+from analysis.extract.sanctions.trees import clause, near, objects
 from analysis.extract.sanctions.words import Trigger
 
 
@@ -33,18 +33,49 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
         return "assets", noun.text
     if trigger.verbal:
         if trigger.rule not in ("to-target", "to-sanction"):
-            return trigger.measure, noun.text
+            arms = _of_arms(objects(noun), cast) if trigger.measure == "trade" else None
+            return arms or (trigger.measure, noun.text)
         barred = _barred(noun)
         return barred or (_sanctioned(noun, cast) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
     for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]:
         if before := lexicon()["modifiers"].get(token.lower_):
             return before, token.text
     if trigger.measure != "general":
-        return trigger.measure, noun.text
+        arms = _of_arms(_after_on(noun), cast) if trigger.measure == "trade" else None
+        return arms or (trigger.measure, noun.text)
     found = next(_said(noun, cast), None)
     if found is None and act.action == "evade" and act.verb is not None:
         found = _barred(act.verb)  # "sold oil in breach of the sanctions"
     return found or ("general", None)
+
+
+def _after_on(noun: Token) -> list[Token]:
+    return [
+        below
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("on", "of")
+        for below in child.children
+        if below.dep_ == "pobj"
+    ]
+
+
+def _of_arms(things: list[Token], cast: Cast) -> tuple[str, str] | None:
+    """Arms are the goods that are barred: "an embargo on weapons", "froze sales of rifles"."""
+    for thing in things:
+        found = _things(thing, cast)
+        if found is None or found[0] != "arms":
+            words = lexicon()["targets"]
+            found = next(
+                (
+                    ("arms", token.text)
+                    for token in near(thing)
+                    if token.dep_ in ("pobj", "conj", "compound") and words.get(token.lemma_.lower()) == "arms"
+                ),
+                None,
+            )
+        if found is not None:
+            return found
+    return None
 
 
 def _said(noun: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:

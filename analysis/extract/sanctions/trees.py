@@ -45,6 +45,13 @@ def near(noun: Token) -> Iterator[Token]:
             yield token
 
 
+def _antecedent(word: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for: "the airline, which Canada sanctioned"."""
+    if word.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return verb.head
+    return word
+
+
 def objects(verb: Token) -> list[Token]:
     """What the verb acts upon: its objects, or its subject where it is passive; also of a participle behind its noun."""
     if verb.dep_ == "acomp" and verb.head.pos_ in ("AUX", "VERB"):
@@ -53,8 +60,16 @@ def objects(verb: Token) -> list[Token]:
         ]  # "all property is frozen", as an adjective
     for _ in range(STEPS):
         found = [child for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass", "oprd")]
+        if not found:  # "all property that is in Canada is blocked", read as a clause
+            found = [
+                noun
+                for child in verb.children
+                if child.dep_ == "csubjpass"
+                for noun in child.children
+                if noun.dep_ == "nsubj"
+            ]
         if found:
-            return found
+            return [_antecedent(child, verb) for child in found]
         if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
             return [verb.head]
         if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.tag_ != "VBN":

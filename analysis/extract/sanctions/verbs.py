@@ -18,6 +18,7 @@ COUNTS = frozenset(
     more""".split()
 )
 SPEAKING = frozenset(["we", "action", "actions", "which", "order", "sanctions", "designations", "measures"])
+BARRED = frozenset(["him", "her", "them"])
 AHEAD = 8  # tokens behind a verb in which what it targets is looked for
 
 
@@ -113,7 +114,9 @@ def _between_actors(verb: Token, cast: Cast) -> bool:
     tokens = list(clause(verb))
     if verb.dep_ in ("acl", "relcl", "xcomp", "advcl", "conj"):
         tokens += clause(verb.head)
-    return len({mention.country or mention.actor_id for mention in cast.among(tokens)}) >= 2
+    states = {mention.country or mention.actor_id for mention in cast.among(tokens)}
+    # "Canada has barred him": the pronoun is the other
+    return len(states) >= 2 or (bool(states) and any(thing.lower_ in BARRED for thing in objects(verb)))
 
 
 def _sanctioner(verb: Token, cast: Cast) -> bool:
