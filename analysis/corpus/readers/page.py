@@ -15,7 +15,7 @@ from analysis.corpus.article import MEGABYTE, Draft, Found, Refused
 from analysis.corpus.encoding import decode
 from analysis.corpus.unpack import Source
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_:.-]{2,40})", re.I)
 _ARTICLE_TYPES = re.compile("article|report|posting|webpage|creativework|speakable", re.I)
 _JSON_LD_LIMIT = 500_000  # characters of one block
 
@@ -147,7 +147,7 @@ def _headings(tree: Any) -> list[str]:
     """The page's one `h1`, else its `<title>` without the site's name behind a bar."""
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     titles = [" ".join((element.text or "").split()) for element in tree.iter("title")]
-    parts = [re.split(r"\s+[|–—·»]\s+", title)[0] for title in titles]
+    parts = [re.split(r" [|–—·»] ", title)[0] for title in titles]
     return [*(headings if len(headings) == 1 else []), *parts, *headings]
 
 

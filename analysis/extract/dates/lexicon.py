@@ -45,9 +45,7 @@ PART = r"(?:morning|afternoon|evening|night)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 _WORD_NUMBER = rf"(?:(?:{_either(_TENS)})(?:[-\s](?:{_either(_ONES[1:10])}))?|{_either(_ONES[1:])})"
-NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{_WORD_NUMBER}(?:\shundred)?|(?:a|one)\s(?:hundred|dozen))"
-)
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,4}}(?:\.\d{{1,2}})?|{_WORD_NUMBER}(?:\shundred)?|(?:a|one)\s(?:hundred|dozen))"
 VAGUE_NUMBER = r"(?:a\s(?:few|couple(?:\sof)?|number\sof|good\smany|handful\sof)|several|many|some|few|numerous|multiple|countless|dozens\sof|scores\sof|hundreds\sof|thousands\sof|tens\sof)"
 AMOUNT = rf"(?:(?:{NUMBER}|{VAGUE_NUMBER}|half\san?|an?)(?:\sand\sa\shalf)?)"
 ABOUT = r"(?:(?:more|less|fewer|no\smore|no\sless|longer)\sthan|nearly|almost|over|about|around|approximately|some|roughly|at\sleast|at\smost|up\sto|just\sover|just\sunder|under|only|just|another|an\sadditional|a\sfurther|well\sover|close\sto|as\smany\sas)"
