@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.article import Document
+
+if TYPE_CHECKING:  # who only reads tables needs no spaCy
+    from spacy.tokens import Doc
 
 PREFIXES = {"claims": "cl", "sanctions": "sa", "cooperation": "co"}
 
