@@ -107,7 +107,7 @@ def _corpus(verb: argparse.ArgumentParser, out: str) -> None:
     verb.add_argument(
         "--scheduler",
         metavar="ADDRESS",
-        help="Dask scheduler, tcp://host:8786, whose workers do the work; needs --cache",
+        help="Dask scheduler, tcp://host:8786, whose workers do the work; needs --cache; not tested yet",
     )
     verb.add_argument(
         "--cache", metavar="DIR", help="folder or URL where what was computed is kept (the user's cache folder)"

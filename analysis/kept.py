@@ -229,14 +229,14 @@ class Files:
 
 
 class RemoteFiles:
-    """Parts under a URL, by fsspec (`pip install '.[distributed]'` brings it)."""
+    """Parts under a URL, by fsspec (`pip install fsspec` brings it)."""
 
     def __init__(self, place: str) -> None:
         try:
             import fsspec
         except ImportError:
             raise OutputError(
-                f"the place {place!r} needs fsspec: pip install '.[distributed]', or name a folder"
+                f"the place {place!r} needs fsspec: pip install fsspec, or name a folder"
             ) from None
         self.place = place
         try:

@@ -121,7 +121,7 @@ def cluster(work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], address
         from distributed import Client, as_completed
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise ParameterError("--scheduler needs Dask: pip install '.[distributed]'") from None
+        raise ParameterError("--scheduler needs Dask: pip install distributed") from None
     try:
         client = Client(address, timeout=20, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
