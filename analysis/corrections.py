@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from analysis import tables
 from analysis.errors import CorrectionError, did_you_mean
+from analysis.export import is_formula
 
 FILE = "corrections.csv"
 COLUMNS = ("action", "id", "digest", "field", "value", "quote", "reason", "who", "when")
@@ -39,7 +40,6 @@ _ID = re.compile(r"(cl|sa|co)-[0-9a-f]{8}-[0-9a-f]{10}(-\d+)?")
 _OTHER = re.compile(r"co-[0-9a-f]{8}-[0-9a-f]{10}(-\d+)?")
 _ACTOR = re.compile(r"[A-Za-z0-9][\w.-]*")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LIMIT = 10_000_000  # bytes; a file of corrections made by hand is far smaller
 
 
@@ -266,12 +266,12 @@ def append(corpus: str | Path, rows: Iterable[dict[str, str]]) -> Path:
 
 def _safe(cell: str) -> str:
     """A cell that a spreadsheet does not run: a leading quote before what would start a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if is_formula(cell) else cell
 
 
 def _plain(cell: str) -> str:
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
 def _is_day(text: str) -> bool:

@@ -19,6 +19,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # 
 BATCH = 5_000  # rows held at a time
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula."""
+    return text.lstrip(" \u00a0\ufeff").startswith(FORMULA)
+
+
 def inert(value: Any) -> Any:
     """A value as a CSV cell: text that would start a formula gets an apostrophe, numbers stay numbers."""
     if value is None:
@@ -32,7 +37,7 @@ def inert(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return json.dumps(list(value), ensure_ascii=False)
     text = str(value).replace("\x00", "\ufffd")
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:

@@ -235,9 +235,7 @@ class RemoteFiles:
         try:
             import fsspec
         except ImportError:
-            raise OutputError(
-                f"the place {place!r} needs fsspec: pip install fsspec, or name a folder"
-            ) from None
+            raise OutputError(f"the place {place!r} needs fsspec: pip install fsspec, or name a folder") from None
         self.place = place
         try:
             self.system, self.path = fsspec.core.url_to_fs(place)

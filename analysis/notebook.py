@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML, Markdown, display
 
-from analysis import changes, record, store, style
+from analysis import changes, export, record, store, style
 from analysis import run as runs
 from analysis import selection as selecting
 from analysis.behind import COLUMN, split
@@ -358,4 +358,4 @@ def _inert(value: Any) -> Any:
     if isinstance(value, bool | int | float) and not pd.isna(value):
         return value
     text = json.dumps(list(value), ensure_ascii=False) if isinstance(value, list | tuple) else readable(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return export.inert(text)

@@ -123,7 +123,8 @@ def test_an_unsound_row_is_not_appended(tmp_path: Path) -> None:
     assert (tmp_path / corrections.FILE).read_bytes() == before
 
 
-def test_a_formula_is_written_so_that_no_spreadsheet_runs_it(tmp_path: Path) -> None:
-    corrections.append(tmp_path, [SOUND | {"reason": "=HYPERLINK(1)"}])
-    assert "'=HYPERLINK" in (tmp_path / corrections.FILE).read_text(encoding="utf-8")
-    assert corrections.load(tmp_path)[0].reason == "=HYPERLINK(1)"
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "＝HYPERLINK(1)", "\ufeff=HYPERLINK(1)"])
+def test_a_formula_is_written_so_that_no_spreadsheet_runs_it(tmp_path: Path, formula: str) -> None:
+    corrections.append(tmp_path, [SOUND | {"reason": formula}])
+    assert f"'{formula}" in (tmp_path / corrections.FILE).read_text(encoding="utf-8")
+    assert corrections.load(tmp_path)[0].reason == formula

@@ -50,7 +50,7 @@ def test_show_displays_the_picture_with_its_words_and_writes_four_files(shown: l
     assert (folder / "sources.png").read_bytes() == first
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1+1", "\ufeff=1+1", " =1+1"])
 def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
     line = notebook.as_csv(pd.DataFrame({"a": [text]})).split("\n", 1)[1]
     assert line.lstrip('"').startswith("'")
