@@ -16,7 +16,6 @@ from pathlib import Path
 from analysis import vocabulary
 
 PACKAGE = Path(__file__).resolve().parent
-PARSING = ("analysis.pipeline",)  # from a text to a parsed doc
 READING = ("analysis.pipeline", "analysis.annotate", "analysis.rows", "analysis.tables")  # from a text to rows
 
 

@@ -98,7 +98,8 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     asked = chosen(model)
     scratch = fresh / ".work"
     scratch.mkdir()
-    shelf, place = _shelf(way, digest(model), scratch)
+    expected = digest(model)
+    shelf, place = _shelf(way, expected, scratch)
     spool = Spool(scratch / "documents.arrows", key)
     rejected, ids, waiting = [], [], _Waiting()
     for item in articles:
@@ -112,9 +113,7 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     done = spool.count - waiting.documents
     if progress:
         progress(done, spool.count)
-    pieces = (
-        (batch, model, place, digest(model)) for batch in _batches(spool.documents(lambda each: each not in shelf))
-    )
+    pieces = ((batch, model, place, expected) for batch in _batches(spool.documents(lambda each: each not in shelf)))
     for name, keys in _work(pieces, waiting, way):
         shelf.took(name, keys)
         done += len(keys)

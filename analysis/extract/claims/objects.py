@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from analysis.extract.claims import contents
@@ -93,12 +95,19 @@ def _with_grounds(verb: Token, thing: Token) -> Content:
 _GROUNDS = frozenset(["for", "of", "as", "with", "over", "to"])
 
 
+def _undergone(use: Use, words: Container[str], *, also_before: bool = False) -> Content | None:
+    """What a passive verb is about, where its subject (or the noun before it) is one of the words."""
+    subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
+    if also_before and use.verb.dep_ == "acl":
+        subjects.append(use.verb.head)
+    return passive_subject(use) if subjects and subjects[0].lemma_.lower() in words else None
+
+
 def news(use: Use) -> Content | None:
     """A verb of rejecting with something that somebody else has said."""
     said = word_list("said-things")
     if use.passive:
-        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
-        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in said else None
+        return _undergone(use, said)
     for child in use.verb.rights:
         if child.dep_ == "dobj" and child.lemma_.lower() in said:
             return extent(child)
@@ -108,10 +117,7 @@ def news(use: Use) -> Content | None:
 def text(use: Use) -> Content | None:
     """A verb of publishing with a statement, where nothing in the sentence says what is in it."""
     if use.passive:
-        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
-        if use.verb.dep_ == "acl":
-            subjects.append(use.verb.head)
-        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in _STATEMENTS else None
+        return _undergone(use, _STATEMENTS, also_before=True)
     for child in use.verb.rights:
         if child.dep_ == "dobj" and child.lemma_.lower() in _STATEMENTS:
             after = use.verb.doc[child.i + 1 : min(child.i + 14, contents.sentence_of(use.verb).end)]
@@ -128,8 +134,7 @@ def courtesy(use: Use) -> Content | None:
     """Somebody extends thanks, condolences or good wishes."""
     kind = word_list("courtesies")
     if use.passive:
-        subjects = [child for child in use.verb.children if child.dep_ == "nsubjpass"]
-        return passive_subject(use) if subjects and subjects[0].lemma_.lower() in kind else None
+        return _undergone(use, kind)
     for child in use.verb.rights:
         if child.dep_ in ("dobj", "oprd") and (child.lemma_.lower() in kind or child.lower_ in kind):
             return extent(child)

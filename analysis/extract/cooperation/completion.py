@@ -44,17 +44,14 @@ def complete(
             return near
     if trigger.frame.complete != "any" and trigger.frame.id not in CARRYING:
         return None
-    return _carried_on(trigger, area, givers, receivers, both, sentence, context)
+    return _carried_on(trigger, givers, receivers, both, sentence, context)
 
 
 CARRYING = frozenset(["buy"])
-RECENT = 4  # sentences back to the record whose pair a text still speaks of
-INDEFINITE = frozenset(["a", "an", "any", "no", "some", "every", "each", "another", "many", "several", "few"])
 
 
 def _carried_on(
     trigger: Trigger,
-    area: str,
     givers: list[Party],
     receivers: list[Party],
     both: list[Party],
@@ -82,18 +79,20 @@ def _carried_on(
         rest = [party for party in candidate.parties if party.side not in mine]
         if trigger.form.both and not (givers or receivers):
             return [], [], [*known, *rest]
-        if givers:
-            return givers, rest, [*known, *rest]
-        if receivers:
-            return rest, receivers, [*rest, *known]
+        if givers or receivers:
+            return _other_side(givers, receivers, both, rest)
     hero = context.hero
     if hero is None or hero.side in mine or others - {hero.side} or not trigger.form.item:
         return None
     if any(party.kind == "bloc" for party in known) or trigger.kind != "verb":
         return None
-    if givers:
-        return givers, [hero], [*known, hero]
-    return ([hero], receivers, [hero, *known]) if receivers else None
+    return _other_side(givers, receivers, both, [hero]) if givers or receivers else None
+
+
+def _other_side(givers: list[Party], receivers: list[Party], both: list[Party], other: list[Party]) -> Roles:
+    """The roles with `other` on the side that nobody has: it receives from the givers, or gives."""
+    known = [*givers, *receivers, *both]
+    return (givers, other, [*known, *other]) if givers else (other, receivers, [*other, *known])
 
 
 def _nearby(
@@ -123,9 +122,7 @@ def _nearby(
     other = min(near)[2]
     if trigger.form.both:
         return [], [], [*known, other]
-    if givers:
-        return givers, [other], [*known, other]
-    return [other], receivers, [other, *known]
+    return _other_side(givers, receivers, both, [other])
 
 
 def flow_before(trigger: Trigger, context: Context) -> list[About]:

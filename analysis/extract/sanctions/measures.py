@@ -33,7 +33,7 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
         return "assets", noun.text
     if trigger.verbal:
         if trigger.rule not in ("to-target", "to-sanction"):
-            arms = _of_arms(objects(noun), cast) if trigger.measure == "trade" else None
+            arms = _of_arms(objects(noun)) if trigger.measure == "trade" else None
             return arms or (trigger.measure, noun.text)
         barred = _barred(noun)
         return barred or (_sanctioned(noun, cast) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
@@ -41,7 +41,7 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
         if before := lexicon()["modifiers"].get(token.lower_):
             return before, token.text
     if trigger.measure != "general":
-        arms = _of_arms(_after_on(noun), cast) if trigger.measure == "trade" else None
+        arms = _of_arms(_after_on(noun)) if trigger.measure == "trade" else None
         return arms or (trigger.measure, noun.text)
     found = next(_said(noun, cast), None)
     if found is None and act.action == "evade" and act.verb is not None:
@@ -59,22 +59,14 @@ def _after_on(noun: Token) -> list[Token]:
     ]
 
 
-def _of_arms(things: list[Token], cast: Cast) -> tuple[str, str] | None:
+def _of_arms(things: list[Token]) -> tuple[str, str] | None:
     """Arms are the goods that are barred: "an embargo on weapons", "froze sales of rifles"."""
+    words = lexicon()["targets"]
     for thing in things:
-        found = _things(thing, cast)
-        if found is None or found[0] != "arms":
-            words = lexicon()["targets"]
-            found = next(
-                (
-                    ("arms", token.text)
-                    for token in near(thing)
-                    if token.dep_ in ("pobj", "conj", "compound") and words.get(token.lemma_.lower()) == "arms"
-                ),
-                None,
-            )
-        if found is not None:
-            return found
+        for token in near(thing):
+            head = token == thing or token.dep_ in ("pobj", "conj", "compound")
+            if head and words.get(token.lemma_.lower()) == "arms":
+                return "arms", token.text
     return None
 
 
