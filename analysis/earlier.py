@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import changes, past
+from analysis import changes, past, where
 from analysis.behind import gathered, references
 from analysis.errors import ParameterError
 from analysis.run import Run
 
-ROOT = Path(__file__).resolve().parent.parent
 NONE = (
     "There is no earlier run to compare with. `python -m analysis report CORPUS --out DIR --keep` keeps one each time, "
     "and `--compare OLD` names one."
@@ -74,7 +73,7 @@ def _named(label: str, events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFra
 def _runs(earlier: str) -> list[Path]:
     if not earlier:
         return []
-    place = next((path for path in (Path(earlier), ROOT / earlier) if path.is_dir()), None)
+    place = next((path for path in where.tried(earlier) if path.is_dir()), None)
     if place is None:
         raise ParameterError(
             f"parameter 'earlier': {earlier!r} does not exist; name the folder of a run or of kept runs"

@@ -14,13 +14,11 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown, display
 
-from analysis import corrections, store
+from analysis import corrections, store, where
 from analysis.errors import CorrectionError, ParameterError, did_you_mean
 from analysis.record import find
 from analysis.reviewed import by_hand
 from analysis.run import Run
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def row(
@@ -97,7 +95,7 @@ def correct(
         CorrectionError: the row, or the file that is there, is not sound; nothing was written.
         ParameterError: the run does not hold the record, or there is no such corpus.
     """
-    place = next((path for path in (Path(corpus), ROOT / corpus) if path.exists()), None)
+    place = next((path for path in where.tried(corpus) if path.exists()), None)
     if isinstance(record, str) and not record:
         done = store.records(run.corrections) if run is not None else []
         display(Markdown(f"{by_hand(done)} To correct a record, name its id as `record` and run the cell."))

@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML, Markdown, display
 
-from analysis import changes, export, record, store, style
+from analysis import changes, export, record, store, style, where
 from analysis import run as runs
 from analysis import selection as selecting
 from analysis.behind import COLUMN, split
@@ -31,8 +31,6 @@ from analysis.findings import Finding, findings
 from analysis.measured import measured
 from analysis.run import Run
 from analysis.wording import count
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def open_run(tables: str = "", corpus: str = "seeds", **selection: Any) -> Run:
@@ -52,10 +50,10 @@ def open_run(tables: str = "", corpus: str = "seeds", **selection: Any) -> Run:
     selecting.check({"tables": tables, "corpus": corpus, **selection})
     chosen = selecting.select(**selection)
     if tables:
-        return runs.read(_place("tables", tables), chosen)
+        return runs.read(where.found("tables", tables), chosen)
     from analysis import extraction  # brings spaCy, which takes seconds to load
 
-    data, run = extraction.extract(_place("corpus", corpus))
+    data, run = extraction.extract(where.found("corpus", corpus))
     return runs.cut({name: table.to_pandas() for name, table in data.items()}, run, chosen)
 
 
@@ -70,7 +68,7 @@ def load(folder: str | Path = "reports") -> Run:
         ParameterError: no such folder exists.
         TableError: the folder is not that of a run.
     """
-    return runs.read(store.find(_place("folder", str(folder))), selecting.Selection())
+    return runs.read(store.find(where.found("folder", str(folder))), selecting.Selection())
 
 
 def extract(
@@ -97,7 +95,7 @@ def extract(
             corpus = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pactwatch-")))
             (corpus / "text.txt").write_text(source, encoding="utf-8", errors="replace", newline="")
         else:
-            corpus = _place("source", str(source))
+            corpus = where.found("source", str(source))
         data, run = extraction.extract(corpus, model=model, progress=progress)
     return runs.cut({name: table.to_pandas() for name, table in data.items()}, run, selecting.Selection())
 
@@ -107,19 +105,9 @@ def _is_text(source: str) -> bool:
     if len(source.split()) < 2:
         return False
     try:
-        return not any(Path(folder, source).exists() for folder in (Path.cwd(), ROOT))
+        return not any(Path(folder, source).exists() for folder in (Path.cwd(), where.ROOT))
     except OSError:  # longer than a path can be
         return True
-
-
-def _place(name: str, path: str) -> Path:
-    tried = [Path(path)] if Path(path).is_absolute() else [Path.cwd() / path, ROOT / path]
-    for place in tried:
-        if place.exists():
-            return place
-    raise ParameterError(
-        f"parameter {name!r}: {path!r} does not exist; it was looked for in {', '.join(str(place.parent) for place in tried)}"
-    )
 
 
 def say(*sentences: str) -> None:

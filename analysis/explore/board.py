@@ -12,7 +12,7 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML, display
 
-from analysis import notebook, query, record, store, tables
+from analysis import notebook, query, record, store, tables, where
 from analysis.errors import PactwatchError
 from analysis.explore import pictures
 from analysis.explore.listing import shown
@@ -94,7 +94,7 @@ class Board:
         Raises:
             ParameterError: no such folder exists.
         """
-        place = notebook._place("folder", folder.strip())
+        place = where.found("folder", folder.strip())
         if any((place / part / store.MARKER).exists() for part in ("", "tables")):
             run, tables, corpus = notebook.load(place), folder, self._corpus
         else:
@@ -122,7 +122,7 @@ class Board:
 
     def query(self, sql: str) -> pd.DataFrame:
         """The rows that one SELECT statement gives over the tables of this run."""
-        folder = notebook._place("tables", self._tables) if self._tables else self._written()
+        folder = where.found("tables", self._tables) if self._tables else self._written()
         return query.query(sql, folder)
 
     def _written(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from analysis import notebook
+from analysis import notebook, where
 from analysis.errors import PactwatchError
 from analysis.explore import pictures
 from analysis.explore.controls import Controls
@@ -130,7 +130,7 @@ class Live:
 def _nearby() -> list[str]:
     """Folders that are likely meant: those here and in the repository that are no part of the package."""
     usual = ("seeds", "reports", "tables")
-    return [name for name in usual if any((root / name).is_dir() for root in (Path.cwd(), notebook.ROOT))]
+    return [name for name in usual if any((root / name).is_dir() for root in (Path.cwd(), where.ROOT))]
 
 
 def _block(body: str) -> str:
