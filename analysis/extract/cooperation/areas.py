@@ -63,7 +63,8 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
     unique: dict[str, About] = {}
     for about in found:
-        unique.setdefault(about.area, about)
+        if not frame.only or about.area in frame.only:
+            unique.setdefault(about.area, about)
     return list(unique.values())
 
 
@@ -111,9 +112,9 @@ def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
 def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
     frame, token = trigger.frame, trigger.token
     words = _own_words(token) if trigger.kind == "noun" else []
-    hits = lexicon.hits([word for word in words if word.i < trigger.first], "fields")
+    hits = lexicon.hits([word for word in words if word.i < token.i], "fields")
     if not hits:
-        for name in ("in", "on", "for", "of"):
+        for name in ("in", "on", "for", "of", "against"):
             heads = slots.heads(name)
             heads = heads + [word for head in heads if head.pos_ == "VERB" for word in grammar.objects(head)]
             for head in heads:

@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     without: frozenset[str]
     among: frozenset[str]
     skip: frozenset[str]
+    only: frozenset[str]
     complete: str
     people: tuple[str, ...]
     willing: bool  # only under a word of readiness or promise
@@ -70,6 +71,7 @@ def frames() -> tuple[Frame, ...]:
             frozenset(entry.get("without", ())),
             frozenset(entry.get("among", ())),
             frozenset(entry.get("skip", ())),
+            frozenset(entry.get("only", ())),
             entry.get("complete", "any"),
             tuple(entry.get("people", ())),
             bool(entry.get("willing")),

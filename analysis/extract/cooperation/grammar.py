@@ -20,7 +20,7 @@ ATTITUDE = frozenset(
      "allege", "monitor", "track", "reveal", "expose", "block", "prevent", "detect", "spot", "intercept", "protest", "slam", "blast", "probe", "investigate",
      "study", "analyse", "analyze", "doubt", "question", "target", "sanction", "ban", "prohibit", "decry", "deplore", "bemoan", "mock", "warn", "believe", "think",
      "publish", "photograph", "film", "show", "suggest", "claim", "know", "disrupt", "undermine", "threaten", "counter", "hit", "strike", "attack", "destroy", "seize",
-     "praise", "welcome", "hail", "applaud", "confirm", "deny", "explain", "restrict", "highlight", "underline", "underscore", "raise", "tout", "call", "predict", "view", "urge"]
+     "praise", "welcome", "hail", "applaud", "confirm", "deny", "explain", "restrict", "highlight", "underline", "underscore", "tout", "call", "predict", "view", "urge"]
 )  # fmt: skip
 
 

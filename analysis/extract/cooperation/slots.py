@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
 from analysis.extract.cooperation import grammar, lexicon
@@ -33,6 +33,13 @@ def peopled(head: Token, context: Context) -> bool:
     return head.lemma_.lower() in PEOPLE or head.lemma_.lower().endswith(
         ("minister", "man", "woman", "er", "or", "ist", "ian")
     )
+
+
+def _hyphenated(one: Party, other: Party, doc: Doc) -> bool:
+    """True for two names joined by a hyphen, be they cut into tokens or not ('U.S.-Japan' is one)."""
+    if one.start == other.start:
+        return one.side != other.side
+    return other.start == one.end + 1 and doc[other.start - 1].text in ("-", "–", "‑")
 
 
 class Slots:
@@ -87,7 +94,7 @@ class Slots:
         left = max(noun.left_edge.i, noun.i - 14)
         groups: list[list[Party]] = []
         for party in self.context.parties.within(left, noun.i):
-            if groups and party.start == groups[-1][-1].end + 1 and noun.doc[party.start - 1].text in ("-", "–", "‑"):
+            if groups and _hyphenated(groups[-1][-1], party, noun.doc):
                 groups[-1].append(party)
             else:
                 groups.append([party])
@@ -163,7 +170,7 @@ class Slots:
         if self.trigger.kind == "verb":
             for child in [
                 *grammar.objects(token),
-                *(c for c in token.children if c.dep_ in ("nsubjpass", "advmod", "prt")),
+                *(c for c in token.children if c.dep_ in ("nsubjpass", "advmod", "prt", "acomp")),
             ]:
                 found += grammar.prepositions(child)
                 for clause in child.children:  # 'shells made by X' stays with the shells
