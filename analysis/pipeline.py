@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple, cast
 
 import spacy
@@ -20,6 +19,7 @@ from analysis.models import chosen
 
 AT_ONCE = 64  # articles parsed at once, at most
 CHARACTERS = 50_000  # of articles parsed at once
+FORMS = 400_000  # word forms that a loaded pipeline may have seen: it never gives back what each of them takes
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -33,17 +33,25 @@ class Article(NamedTuple):
     publisher: str | None = None
 
 
-@cache
+_loaded: dict[str, Language] = {}
+
+
 def load(model: str | None = None) -> Language:
     """The spaCy pipeline `model`, with our sentence boundaries set before its parser, and quickened.
+
+    It is loaded once, and anew after so many word forms that its memory of them would matter.
 
     Raises:
         ModelError: the model is not installed, or lacks a component that extraction needs.
     """
-    nlp = plain(model)
-    quicken(nlp)
-    _quicken_components(nlp)
-    return nlp
+    name = chosen(model).name
+    if name not in _loaded or len(_loaded[name].vocab) > FORMS:
+        _loaded.pop(name, None)
+        nlp = plain(model)
+        quicken(nlp)
+        _quicken_components(nlp)
+        _loaded[name] = nlp
+    return _loaded[name]
 
 
 def plain(model: str | None = None) -> Language:

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_core.utils import ensure_event_loop, run_sync
+from zmq import ZMQError
 
 ARGUMENTS = ["-f", "{connection_file}"]
 PACKAGE_PARENT = Path(__file__).resolve().parents[2]
@@ -73,7 +76,7 @@ class Kernels:
             process = getattr(manager.provisioner, "process", None)
             if process is not None:
                 end(process)
-            manager.cleanup_connection_file()
+            manager.hang_up()
 
     def start(self, command: list[str], options: dict[str, Any]) -> Any:
         """A process (or what looks like one) that runs `command`."""
@@ -118,6 +121,23 @@ class Manager(AsyncKernelManager):
     """A kernel manager that needs no kernelspec on the machine and looks at none."""
 
     kernels: Kernels
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.clients: list[AsyncKernelClient] = []
+
+    def client(self, **options: Any) -> AsyncKernelClient:
+        """A client, remembered to be closed: whoever runs a notebook on a manager that is not its own leaves it open."""
+        self.clients.append(super().client(**options))
+        return self.clients[-1]
+
+    def hang_up(self) -> None:
+        """Close every client with its sockets and its thread, then what this manager and this thread hold."""
+        for client in self.clients:
+            with contextlib.suppress(ZMQError, RuntimeError):
+                client.stop_channels()
+        run_sync(self.cleanup_resources)()
+        ensure_event_loop().close()
 
     @property
     def kernel_spec(self) -> KernelSpec:
