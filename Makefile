@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= seeds
 OUT ?= reports
+MINUTES ?= 60
 
-.PHONY: report test setup lab bench quality lint clean lock
+.PHONY: report test setup lab bench quality load lint clean lock
 
 report: setup
 	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT)
@@ -30,6 +31,9 @@ bench: setup
 
 quality: setup
 	$(BIN)/python tests/quality.py $(WRITE)
+
+load: setup
+	$(BIN)/python tests/load.py --minutes $(MINUTES)
 
 lint: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -62,7 +62,12 @@ def article(number: int) -> dict[str, str]:
         f"{name()} denied it. North Korea and {name()} signed an agreement on {name()} in {name()}, officials alleged.",
         f"The ministry named {', '.join(name() for _ in range(100))} and {name()} in a list.",
     ]
-    return {"title": f"{name()} and {name()}", "published": "2024-03-04", "source": name(), "text": "\n\n".join(lines)}
+    return {
+        "title": f"{name()} and {name()}",
+        "published": "2024-03-04",
+        "source": name(),
+        "text": "\n\n".join(lines),
+    }
 
 
 class Rounds:
@@ -139,7 +144,9 @@ def grown(samples: Sequence[Sample]) -> list[str]:
             found.append(f"{name}: {first} after the warm-up, {last} at the end")
     third = len(later) // 3
     if third >= WARM_UP:
-        middle, end = (statistics.median(each.memory for each in part) for part in (later[third:-third], later[-third:]))
+        middle, end = (
+            statistics.median(each.memory for each in part) for part in (later[third:-third], later[-third:])
+        )
         if end > middle * (1 + GROWTH):
             found.append(f"memory: {middle / 1e6:.0f} MB in the second third, {end / 1e6:.0f} MB in the last")
     return found
@@ -151,7 +158,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--minutes", type=float, default=60)
     minutes = options.parse_args(arguments).minutes
     samples: list[Sample] = []
-    print("| minutes | rounds | memory, MB | open files | threads | children | files left |\n| --- " + "| --- " * 6 + "|")
+    print(
+        "| minutes | rounds | memory, MB | open files | threads | children | files left |\n| --- "
+        + "| --- " * 6
+        + "|"
+    )
     shown = 0
     with tempfile.TemporaryDirectory(prefix="pactwatch-load-") as folder, rounds(Path(folder)) as running:
         while (time.monotonic() - running.begun) / 60 < minutes:
@@ -160,7 +171,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 shown += len(samples) != WARM_UP
                 last = samples[-WARM_UP:]
                 middle = statistics.median(each.memory for each in last) / 1e6
-                most = [max(getattr(each, name) for each in last) for name in ("files", "threads", "children", "left")]
+                most = [
+                    max(getattr(each, name) for each in last) for name in ("files", "threads", "children", "left")
+                ]
                 row = (f"{samples[-1].minutes:.0f}", f"{len(samples):,}", f"{middle:.0f}", *map(str, most))
                 print(f"| {' | '.join(row)} |", flush=True)
     faults = grown(samples)
