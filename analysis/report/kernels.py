@@ -126,7 +126,7 @@ class Manager(AsyncKernelManager):
         super().__init__(**options)
         self.clients: list[AsyncKernelClient] = []
 
-    def client(self, **options: Any) -> AsyncKernelClient:
+    def client(self, **options: Any) -> AsyncKernelClient:  # type: ignore[override]  # as in AsyncKernelManager
         """A client, remembered to be closed: whoever runs a notebook on a manager that is not its own leaves it open."""
         self.clients.append(super().client(**options))
         return self.clients[-1]
