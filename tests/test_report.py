@@ -295,11 +295,14 @@ def test_kernels_started_afresh_give_the_same(small: Path, tmp_path: Path, monke
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_on_the_way_it_leaves_nothing_half(sign: signal.Signals, tmp_path: Path) -> None:
-    before = kernels()
+def test_stopped_on_the_way_it_leaves_nothing_half(
+    sign: signal.Signals, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    scratch = tmp_path_factory.mktemp("scratch")
     run = subprocess.Popen(
         [sys.executable, "-m", "analysis", "report", "seeds", "--out", str(tmp_path / "out"), "--notebooks", str(NOTEBOOKS / "hanging")],
         cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(scratch)},
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -316,17 +319,18 @@ def test_stopped_on_the_way_it_leaves_nothing_half(sign: signal.Signals, tmp_pat
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
     deadline = time.monotonic() + 20
-    while kernels() - before and time.monotonic() < deadline:
+    while started_with(scratch) and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert kernels() - before == set()
+    assert started_with(scratch) == set()
+    assert list(scratch.iterdir()) == []
 
 
-def kernels() -> set[int]:
-    """Processes that run our warm process or a kernel of it."""
+def started_with(scratch: Path) -> set[int]:
+    """Processes whose temporary folder this is: the run, its warm process, its kernels."""
     found = set()
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
+    for path in Path("/proc").glob("[0-9]*/environ"):
         try:
-            if b"analysis.report.warm" in path.read_bytes():
+            if f"TMPDIR={scratch}".encode() in path.read_bytes():
                 found.add(int(path.parent.name))
         except OSError:
             continue
