@@ -42,12 +42,9 @@ def complete(
         near = _nearby(trigger, givers, receivers, both, sentence, context)
         if near is not None:
             return near
-    if trigger.frame.complete != "any" and trigger.frame.id not in CARRYING:
+    if trigger.frame.complete != "any" and not trigger.frame.carries:
         return None
     return _carried_on(trigger, givers, receivers, both, sentence, context)
-
-
-CARRYING = frozenset(["buy"])
 
 
 def _carried_on(
@@ -61,8 +58,8 @@ def _carried_on(
     """The pair of which the text has just been speaking, where the words name one of its sides and nobody else."""
     known = [*givers, *receivers, *both]
     mine = sides(known)
-    if len(mine) != 1:
-        return None
+    if len(mine) != 1 or (trigger.frame.id == "ally" and trigger.token.tag_ == "NNS"):
+        return None  # 'its allies' are many, and nobody named
     others = {
         party.side
         for party in context.parties.within(sentence.start, sentence.end)

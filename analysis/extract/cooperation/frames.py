@@ -37,6 +37,7 @@ class Frame(NamedTuple):
     skip: frozenset[str]
     only: frozenset[str]
     complete: str
+    carries: bool  # the pair of which the text speaks may complete it, also where `complete` says never
     people: tuple[str, ...]
     willing: bool  # only under a word of readiness or promise
     complement: bool  # the goods of its complement decide the area
@@ -73,6 +74,7 @@ def frames() -> tuple[Frame, ...]:
             frozenset(entry.get("skip", ())),
             frozenset(entry.get("only", ())),
             entry.get("complete", "any"),
+            bool(entry.get("carries")),
             tuple(entry.get("people", ())),
             bool(entry.get("willing")),
             bool(entry.get("complement")),
