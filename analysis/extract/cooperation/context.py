@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
 
+from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.parties import Parties, Party
 from analysis.extract.coreference import pair_before
 from analysis.extract.places import sentence_spans
@@ -69,10 +70,13 @@ class Context:
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""
-        found = self.parties.phrase(head)
+        found = self.parties.phrase(head) or self.group(head)
         if found:
             return found
-        return self.group(head)
+        for child in head.children:  # 'in its factories': in those of whom it takes up
+            if child.dep_ == "poss" and child.lower_ in ("its", "their", "our"):
+                return self.group(child)
+        return []
 
     def group(self, head: Token) -> list[Party]:
         """The parties meant by 'the two countries', 'both sides', 'they', 'their'."""
@@ -139,7 +143,11 @@ class Context:
     def body(self, head: Token) -> list[Party]:
         """Which body 'the group', 'the bloc' or 'the company' takes up: the one of that kind named last before it."""
         kind = BODIES[head.lemma_.lower()]
+        doer = subject(head.head) if head.head.pos_ == "VERB" else None
+        own = {party.actor_id for party in self.parties.phrase(doer)} if doer is not None else set()
         for party in reversed(self.parties.within(max(0, head.i - BACK), head.i)):
+            if party.actor_id in own:
+                continue  # 'the militia armed the group': another one
             if party.kind == kind and party.form != "pronoun" and (kind == "bloc" or party.side == party.actor_id):
                 return [party._replace(form="title", start=head.i, end=head.i + 1)]
         return []

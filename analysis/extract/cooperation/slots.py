@@ -303,13 +303,28 @@ class Slots:
         for head in list(heads):  # 'thousands of Iranian shells'
             heads += [word for name, word in grammar.prepositions(head) if name == "of"]
         for head in heads:
-            for party in self.context.parties.within(head.left_edge.i, head.i):
-                if self._inside(head.doc[party.end - 1], head):
+            whole = self._severed(head)
+            for party in self.context.parties.within((whole or head).left_edge.i, head.i):
+                word = head.doc[party.end - 1]
+                if self._inside(word, head) or (whole is not None and self._inside(word, whole)):
                     found.append(party)
             if self.trigger.kind == "verb":
                 for name, word in grammar.prepositions(head, 2):
                     found += self.context.parties.phrase(word) if name == "from" else []
+                for clause in head.children:  # 'shells made in X'
+                    if clause.dep_ == "acl" and clause.lower_ in MADE:
+                        for name, word in grammar.prepositions(clause):
+                            found += self.context.phrase(word) if name in ("in", "by") else []
         return found
+
+    def _severed(self, head: Token) -> Token | None:
+        """The first part of the goods' name, where the parser took it for whom they go to: 'bought Peruvian X-3 rifles'."""
+        if head.left_edge.i == 0:
+            return None
+        before = head.doc[head.left_edge.i - 1]
+        if before.dep_ != "dative" or before.i in self.context.parties.by_token or before.head.i != head.head.i:
+            return None
+        return before
 
     def items(self) -> list[Token]:
         """Heads of the phrases where the goods stand."""
