@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.frames import Trigger
-from analysis.extract.cooperation.slots import Slots
+from analysis.extract.cooperation.slots import Slots, conjuncts
 
 MODIFIERS = frozenset(
     [
@@ -55,7 +55,7 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found += [_about(token, hit, None) for hit in lexicon.hits(heads, "visitors")]
     if not found and frame.complement:
         for head in _complements(token):
-            for one in (head, *_conjuncts(head)):
+            for one in (head, *conjuncts(head)):
                 found += [_about(token, hit, None) for hit in lexicon.hits(_own_words(one), "items")[-1:]]
     if not found and frame.about in ("fields", "both"):
         found += _by_field(trigger, slots)
@@ -79,7 +79,7 @@ def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
             heads += [child for child in clause.children if child.dep_ == "dobj"]
     found: list[About] = []
     for head in heads:
-        for one in (head, *_conjuncts(head)):
+        for one in (head, *conjuncts(head)):
             words = _own_words(one)
             for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
                 if not hit.area.startswith("diplomatic"):
@@ -120,7 +120,9 @@ def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
             for head in heads:
                 backed = name == "for" and frame.id in ("support", "aid")  # 'support for Chile's war effort'
                 if backed or not slots.context.parties.phrase(head):
-                    hits += lexicon.hits(_own_words(head), "fields")
+                    found = lexicon.hits(_own_words(head), "fields")
+                    # 'cooperate against terrorism', but 'an alliance against rockets' is none in rockets
+                    hits += [hit for hit in found if name != "against" or hit.area == "military.pact"]
     for hit in hits:
         if token.doc[hit.start : hit.end].text.lower() not in frame.skip:
             yield _about(token, hit, None)
@@ -142,7 +144,7 @@ def _item_heads(slots: Slots) -> list[Token]:
         # 'millions of shells', '$5 million in aid': what is counted is the item
         counted = _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
         for one in counted or [head, *_objects_of(head, ("of", "including", "like"))]:
-            heads += [one, *_conjuncts(one)]
+            heads += [one, *conjuncts(one)]
     return heads
 
 
@@ -154,15 +156,6 @@ def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
         for grand in child.children
         if grand.dep_ == "pobj"
     ]
-
-
-def _conjuncts(head: Token) -> list[Token]:
-    found: list[Token] = []
-    for child in head.children:
-        if child.dep_ == "conj":
-            found.append(child)
-            found += _conjuncts(child)
-    return found
 
 
 def _own_words(head: Token) -> list[Token]:

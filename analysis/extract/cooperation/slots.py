@@ -23,6 +23,8 @@ MADE = frozenset(
 # slots in which a city or region stands for its state
 PLACED = frozenset(["to", "in", "at", "into", "from", "object", "through", "via", "near", "between"])
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
+# nouns of which each names one relation
+COUNTED = frozenset(["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"])
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 
 
@@ -40,6 +42,16 @@ def _hyphenated(one: Party, other: Party, doc: Doc) -> bool:
     if one.start == other.start:
         return one.side != other.side
     return other.start == one.end + 1 and doc[other.start - 1].text in ("-", "–", "‑")
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """What is joined to the word by 'and': 'X, Y and Z'."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "conj":
+            found.append(child)
+            found += conjuncts(child)
+    return found
 
 
 class Slots:
@@ -89,8 +101,10 @@ class Slots:
     def pairs(self) -> list[list[Party]]:
         """Hyphenated pairs before a noun, one a list: 'the U.S.-Japan and U.S.-ROK alliances'."""
         noun = self.token
-        if self.trigger.kind != "noun" or not self.trigger.form.both:
+        if not self.trigger.form.both:
             return []
+        if self.trigger.kind != "noun":
+            return self._one_by_one()
         left = max(noun.left_edge.i, noun.i - 14)
         groups: list[list[Party]] = []
         for party in self.context.parties.within(left, noun.i):
@@ -98,7 +112,27 @@ class Slots:
                 groups[-1].append(party)
             else:
                 groups.append([party])
-        return [group for group in groups if len(group) > 1]
+        return [group for group in groups if len(group) > 1] or self._one_by_one()
+
+    def _one_by_one(self) -> list[list[Party]]:
+        """One pair for each partner, where several relations are named: 'its alliances with X and Y', 'ties with both X and Y'."""
+        for name, head in self._prepositions:
+            if name != "with":
+                continue
+            partners = [self.context.parties.phrase(one) for one in (head, *conjuncts(head))]
+            named = [party for group in partners for party in group]
+            apart = head.doc[head.left_edge.i].lower_ == "both" or self.token.tag_ == "NNS" and self.token.lemma_ in COUNTED
+            if len({party.side for party in named}) != 2 or not apart:
+                return []
+            mine = [party for slot in ("poss", "mod", "subject") for party in self.parties(slot)]
+            mine = [party for party in mine if party.side not in {other.side for other in named}]
+            if len({party.side for party in mine}) != 1:
+                return []
+            found: dict[str, list[Party]] = {}
+            for party in named:
+                found.setdefault(party.side, [*mine]).append(party)
+            return list(found.values())
+        return []
 
     def _places(self, head: Token) -> list[Party]:
         """The states of the cities or regions that the phrase names: 'the port of Rajin', 'Kursk region'."""
