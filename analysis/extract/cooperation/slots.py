@@ -23,6 +23,9 @@ MADE = frozenset(
 # slots in which a city or region stands for its state
 PLACED = frozenset(["to", "in", "at", "into", "from", "object", "through", "via", "near", "between"])
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
+# what is given by saying so: 'confirmed its support', 'underlined his commitment'
+VOICED = frozenset(["support", "commitment"])
+VOICING = frozenset(["confirm", "underline", "underscore", "highlight", "note", "stress", "announce", "declare", "state", "raise"])
 # nouns of which each names one relation
 COUNTED = frozenset(["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"])
 PEOPLE = frozenset(vocabulary.load("people")["words"])
@@ -239,6 +242,8 @@ class Slots:
     # ------------------------------------------------------------ nouns
     def _light(self, verb: Token) -> bool:
         """True where the verb's subject takes part in what the noun names ('held talks', not 'condemned talks')."""
+        if self.trigger.frame.id in VOICED and verb.lemma_.lower() in VOICING:
+            return True
         return verb.lemma_.lower() not in grammar.ATTITUDE
 
     def _noun_heads(self, slot: str) -> list[Token]:
