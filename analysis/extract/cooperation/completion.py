@@ -135,7 +135,7 @@ def flow_before(trigger: Trigger, context: Context) -> list[About]:
 def area_before(trigger: Trigger, areas: list[About], context: Context) -> list[About]:
     """The area of 'the deal' or 'this agreement': that of the deal spoken of before, where its own words tell none."""
     frame = trigger.frame
-    if trigger.kind != "noun" or frame.about != "fields" or len(areas) != 1 or areas[0].area != frame.area:
+    if trigger.kind != "noun" or frame.about not in ("fields", "both") or len(areas) != 1 or areas[0].area != frame.area:
         return areas
     if not definite(trigger) or any(child.dep_ in ("compound", "amod", "nmod") for child in trigger.token.lefts):
         return areas

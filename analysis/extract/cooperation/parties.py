@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
 from analysis.extract.cooperation.lexicon import pieces
+from analysis.extract.places import text_of
 from analysis.extract.records import Mention
 
 # links inside a noun phrase that keep to the same doer: 'Russian troops', 'the president of Chile', 'X and Y'
@@ -97,6 +98,8 @@ class Parties:
                 continue  # media report; they are no parties
             if mention.kind != "state" and mention.text.lower() in _place_names():
                 continue
+            if text_of(doc)[max(0, mention.start - 5) : mention.start].lower() in ("anti-", "anti–", "anti‑"):
+                continue  # 'an anti-Russian bloc' is not Russia's
             party = Party(
                 mention.actor_id,
                 mention.kind,
