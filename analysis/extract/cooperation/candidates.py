@@ -52,6 +52,8 @@ def candidates(sentence: Span, context: Context) -> list[Candidate]:
 
 def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterator[Candidate]:
     frame, form = trigger.frame, trigger.form
+    if frame.id == "ties" and context.acts(trigger.token):
+        return  # 'the alliance approved': a body, no tie
     slots = Slots(trigger, context)
     if frame.without and ruled_out(trigger, sentence):
         return
@@ -66,15 +68,13 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         return
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         return
-    areas = areas_of(trigger, slots)
-    if not areas:
-        areas = flow_before(trigger, context)
-    if not areas:
-        return
-    areas = area_before(trigger, areas, context)
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
+    areas = areas_of(trigger, slots) or flow_before(trigger, [*givers, *receivers], context)
+    if not areas:
+        return
+    areas = area_before(trigger, areas, context)
     if frame.topics:
         areas += topics_of(trigger, slots)
     for area, cue, head in areas:

@@ -14,6 +14,9 @@ from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "its", "their", "both", "his", "her", "our"])
+BACKWARD = frozenset(
+    ["the", "this", "that", "these", "those", "such", "both"]
+)  # 'its exports' need not be those spoken of
 TRILATERAL = frozenset(["trilateral", "tripartite", "three", "three-way"])
 MUTUAL = TRILATERAL | {"bilateral", "mutual", "two-way", "joint", "reciprocal"}
 REACH = 16  # tokens between trigger and the nearest other actor
@@ -122,12 +125,14 @@ def _nearby(
     return _other_side(givers, receivers, both, [other])
 
 
-def flow_before(trigger: Trigger, context: Context) -> list[About]:
-    """What flows in 'the deliveries', 'such a sale': the goods of the latest flow that the text spoke of."""
-    if trigger.kind != "noun" or not trigger.form.item or not definite(trigger):
+def flow_before(trigger: Trigger, known: list[Party], context: Context) -> list[About]:
+    """What flows in 'the deliveries', 'such a sale': the goods of the latest flow between the same that the text spoke of."""
+    if trigger.kind != "noun" or not trigger.form.item:
+        return []
+    if not any(child.lower_ in BACKWARD for child in _left(trigger.token)):
         return []
     for candidate in context.history[: -MEMORY - 1 : -1]:
-        if candidate.givers and candidate.receivers and candidate.item:
+        if candidate.givers and candidate.receivers and candidate.item and sides(known) <= sides(candidate.parties):
             return [About(candidate.area, trigger.token.text, None)]
     return []
 
@@ -135,7 +140,12 @@ def flow_before(trigger: Trigger, context: Context) -> list[About]:
 def area_before(trigger: Trigger, areas: list[About], context: Context) -> list[About]:
     """The area of 'the deal' or 'this agreement': that of the deal spoken of before, where its own words tell none."""
     frame = trigger.frame
-    if trigger.kind != "noun" or frame.about not in ("fields", "both") or len(areas) != 1 or areas[0].area != frame.area:
+    if (
+        trigger.kind != "noun"
+        or frame.about not in ("fields", "both")
+        or len(areas) != 1
+        or areas[0].area != frame.area
+    ):
         return areas
     if not definite(trigger) or any(child.dep_ in ("compound", "amod", "nmod") for child in trigger.token.lefts):
         return areas

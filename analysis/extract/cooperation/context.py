@@ -47,7 +47,7 @@ SPEAKERS = frozenset(
 BODIES = {word: "bloc" for word in ("bloc", "alliance", "union")} | {
     word: "organization" for word in ("group", "movement", "militia", "faction", "company", "firm", "airline", "bank")
 }
-BACK = 70  # tokens back
+BACK = 150  # tokens back
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PERSONAL = frozenset(["leader", "president", "minister", "man", "counterpart", "pair", "duo"])
 
@@ -96,7 +96,7 @@ class Context:
             return self.speaker(head)
         if head.lower_ == "both":
             number = 2
-        if number is None and head.lemma_.lower() in BODIES and head.tag_ == "NN" and _definite(head):
+        if number is None and head.lemma_.lower() in BODIES and _single(head) and _definite(head):
             return self.body(head)
         if number is None or (head.lemma_.lower() not in GROUPS and head.lower_ not in NUMBERS):
             # 'the sides agreed', 'the leaders met'
@@ -107,6 +107,11 @@ class Context:
 
     def thing(self, head: Token) -> list[Party]:
         """Which state or body 'it' means: the subject named nearest before it in its sentence."""
+        if head.dep_ == "poss" and head.head.dep_ == "appos":
+            # 'X's turn away from Y, its protector': the one named before Y
+            for party in reversed(self.parties.within(self.sentence_start, head.head.head.left_edge.i)):
+                if party.kind in ("state", "bloc"):
+                    return [party]
         for index in range(head.i - 1, self.sentence_start - 1, -1):
             token = self.doc[index]
             if token.dep_ not in ("nsubj", "nsubjpass"):
@@ -151,6 +156,14 @@ class Context:
             if party.kind == kind and party.form != "pronoun" and (kind == "bloc" or party.side == party.actor_id):
                 return [party._replace(form="title", start=head.i, end=head.i + 1)]
         return []
+
+    def acts(self, head: Token) -> bool:
+        """True where 'the alliance' or 'the bloc' is a body that does something, and a body of that kind was named before."""
+        if head.dep_ != "nsubj" or not _single(head) or head.lemma_.lower() not in BODIES or not _definite(head):
+            return False
+        verb = head.head
+        busy = any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in verb.children)
+        return busy and verb.lemma_ not in ("have", "date", "span") and bool(self.body(head))
 
     @staticmethod
     def _state(actor_id: str, head: Token) -> Party:
@@ -310,3 +323,8 @@ def _distinct(parties: list[Party], personal: bool | None) -> list[Party]:
 
 def _definite(head: Token) -> bool:
     return any(child.lower_ in ("the", "both", "these", "those") for child in head.children)
+
+
+def _single(head: Token) -> bool:
+    """True for one common noun, also where the tagger took it for a name ('the bloc')."""
+    return head.tag_ in ("NN", "NNP") and head.text.islower()

@@ -25,9 +25,13 @@ PLACED = frozenset(["to", "in", "at", "into", "from", "object", "through", "via"
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 # what is given by saying so: 'confirmed its support', 'underlined his commitment'
 VOICED = frozenset(["support", "commitment"])
-VOICING = frozenset(["confirm", "underline", "underscore", "highlight", "note", "stress", "announce", "declare", "state", "raise"])
+VOICING = frozenset(
+    ["confirm", "underline", "underscore", "highlight", "note", "stress", "announce", "declare", "state", "raise"]
+)
 # nouns of which each names one relation
-COUNTED = frozenset(["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"])
+COUNTED = frozenset(
+    ["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"]
+)
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 
 
@@ -124,7 +128,11 @@ class Slots:
                 continue
             partners = [self.context.parties.phrase(one) for one in (head, *conjuncts(head))]
             named = [party for group in partners for party in group]
-            apart = head.doc[head.left_edge.i].lower_ == "both" or self.token.tag_ == "NNS" and self.token.lemma_ in COUNTED
+            apart = (
+                head.doc[head.left_edge.i].lower_ == "both"
+                or self.token.tag_ == "NNS"
+                and self.token.lemma_ in COUNTED
+            )
             if len({party.side for party in named}) != 2 or not apart:
                 return []
             mine = [party for slot in ("poss", "mod", "subject") for party in self.parties(slot)]
