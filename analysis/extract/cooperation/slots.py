@@ -128,10 +128,8 @@ class Slots:
                 continue
             partners = [self.context.parties.phrase(one) for one in (head, *conjuncts(head))]
             named = [party for group in partners for party in group]
-            apart = (
-                head.doc[head.left_edge.i].lower_ == "both"
-                or self.token.tag_ == "NNS"
-                and self.token.lemma_ in COUNTED
+            apart = head.doc[head.left_edge.i].lower_ == "both" or (
+                self.token.tag_ == "NNS" and self.token.lemma_ in COUNTED
             )
             if len({party.side for party in named}) != 2 or not apart:
                 return []
