@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import Verb, store, tables
 from analysis.errors import QueryError, did_you_mean
+from analysis.swap import steadily
 
 sys.modules[__name__].__class__ = Verb
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -33,6 +34,10 @@ def query(sql: str, folder: str | Path = "reports") -> pd.DataFrame:
         QueryError: the statement is not SQL, is more than one, or would do more than read.
         TableError: the folder has no tables of a run.
     """
+    return steadily(store.find(folder), lambda: _answer(sql, folder))
+
+
+def _answer(sql: str, folder: str | Path) -> pd.DataFrame:
     with connect(folder) as connection:
         try:
             statements = connection.extract_statements(sql)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import selection as selecting
 from analysis import store
+from analysis.swap import steadily
 from analysis.tables import CONTRACTS
 from analysis.wording import count
 
@@ -89,7 +90,11 @@ def read(folder: str | Path, selection: selecting.Selection) -> Run:
     Raises:
         TableError: the folder is not that of a run.
     """
-    return cut({name: store.read_table(folder, name) for name in TABLES}, store.read_run(folder), selection)
+
+    def tables() -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+        return {name: store.read_table(folder, name) for name in TABLES}, store.read_run(folder)
+
+    return cut(*steadily(folder, tables), selection)
 
 
 def cut(frames: Mapping[str, pd.DataFrame], run: Mapping[str, Any], selection: selecting.Selection) -> Run:

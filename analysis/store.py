@@ -1,17 +1,10 @@
-"""Write a folder whole or not at all, and read the tables of a run back.
-
-A run is written beside its place and moved there in one step; what stood there before stays until then,
-so that a run that fails leaves the last good one as it was.
-"""
+"""Write the tables of a run, and read them back."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,48 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import tables
-from analysis.errors import OutputError, TableError
+from analysis.errors import TableError
+from analysis.swap import MARKER, recover
+from analysis.swap import replacing as replacing
 
 ROWS = 65_536  # rows of a table written at a time
 DOCUMENTS = 512  # documents written at a time: they hold the texts
-MARKER = "run.json"  # a folder that holds one was written by us and may be replaced
-
-
-@contextlib.contextmanager
-def replacing(folder: str | Path, *, marker: str = MARKER) -> Iterator[Path]:
-    """A new folder to write into, put in the place of `folder` when the block ends without an error.
-
-    Raises:
-        OutputError: the place cannot be written, or holds files that no run of ours wrote.
-    """
-    target = Path(folder).resolve()
-    if target.exists() and not target.is_dir():
-        raise OutputError(f"the output {str(folder)!r} is a file; name a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / marker).exists():
-        raise OutputError(
-            f"the output folder {str(folder)!r} holds other files (no {marker}); name an empty or a new folder"
-        )
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as fault:
-        raise OutputError(f"the output folder {str(folder)!r} cannot be written: {fault.strerror}") from None
-    old = fresh.with_name(fresh.name + ".old")
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-        if target.exists():
-            os.replace(target, old)
-        os.replace(fresh, target)
-    except OSError as fault:
-        if old.exists() and not target.exists():
-            os.replace(old, target)
-        raise OutputError(
-            f"the output folder {str(folder)!r} cannot be written: {fault.strerror or fault}"
-        ) from fault
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def write_tables(folder: Path, data: Mapping[str, pa.Table]) -> None:
@@ -154,6 +111,7 @@ def find(folder: str | Path) -> Path:
     Raises:
         TableError: neither holds every table.
     """
+    recover(Path(folder).resolve())
     for place in (Path(folder), Path(folder) / "tables"):
         if all((place / f"{name}.parquet").exists() for name in tables.CONTRACTS):
             return place.resolve()
