@@ -25,7 +25,7 @@ from analysis.assemble import assemble
 from analysis.corpus.article import Document
 from analysis.errors import OutputError
 from analysis.extract.gazetteer import wikidata
-from analysis.models import chosen
+from analysis.models import unpinned, verified
 from analysis.spool import Spool
 from analysis.work import digest, key, work
 
@@ -95,7 +95,7 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     workers.check_processes(way.processes)
     articles = corpus.read(folder)  # says at once where there is no such corpus
     corrected = corrections.load(folder)  # first: a broken file stops the run before any work
-    asked = chosen(model)
+    asked = verified(model)
     scratch = fresh / ".work"
     scratch.mkdir()
     expected = digest(model)
@@ -126,6 +126,7 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
         "version": package_version(),
         "contract": tables.VERSION,
         "model": {"name": f"{asked.meta.get('lang')}_{asked.meta.get('name')}", "version": asked.meta.get("version")},
+        "weights": "not pinned" if unpinned(asked.data) else "pinned",
         "parameters": {"model": model},
         "corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(),
         "vocabulary_digest": vocabulary.digest(),

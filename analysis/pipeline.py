@@ -15,7 +15,7 @@ from analysis.arithmetic import quicken
 from analysis.entities import Entities
 from analysis.errors import ModelError
 from analysis.forms import Forms
-from analysis.models import chosen
+from analysis.models import verified
 
 AT_ONCE = 64  # articles parsed at once, at most
 CHARACTERS = 50_000  # of articles parsed at once
@@ -42,7 +42,7 @@ def load(model: str | None = None) -> Language:
     It is loaded once, and anew after so many word forms that its memory of them would matter.
 
     Raises:
-        ModelError: the model is not installed, or lacks a component that extraction needs.
+        ModelError: the model is not installed, has other weights than those pinned, or lacks a component that extraction needs.
     """
     name = chosen(model).name
     if name not in _loaded or len(_loaded[name].vocab) > FORMS:
@@ -60,11 +60,13 @@ def plain(model: str | None = None) -> Language:
     It gives the same as `load`, in more time: what `load` is checked against.
 
     Raises:
-        ModelError: the model is not installed, or lacks a component that extraction needs.
+        ModelError: the model is not installed, has other weights than those pinned, or lacks a component that extraction needs.
     """
-    name = chosen(model).name
+    found = verified(model)
+    name = found.name
     try:
-        nlp = spacy.load(name)
+        # by the folder of its weights, so that no code of the package runs; one that was named may need its own
+        nlp = spacy.load(found.data if model is None else name)
     except (OSError, ValueError) as fault:
         raise ModelError(f"the spaCy model {name!r} cannot be loaded: {fault}") from None
     lacking = [name for name in NEEDED if name not in nlp.pipe_names]

@@ -93,6 +93,7 @@ def report(
             "parameters": values,
             "versions": manifest.versions() | {"pactwatch": run["version"]},
             "model": run["model"],
+            "weights": run["weights"],
             "contract": run["contract"],
             "corpus_digest": run["corpus_digest"],
             "vocabulary_digest": run["vocabulary_digest"],

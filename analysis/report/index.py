@@ -57,6 +57,7 @@ def index_context(
         "facts": facts(fresh, run),
         "parameters": values,
         "model": run["model"],
+        "weights": run["weights"],
         "version": run["version"],
     }
 
