@@ -44,7 +44,7 @@ def load(model: str | None = None) -> Language:
     Raises:
         ModelError: the model is not installed, has other weights than those pinned, or lacks a component that extraction needs.
     """
-    name = chosen(model).name
+    name = verified(model).name
     if name not in _loaded or len(_loaded[name].vocab) > FORMS:
         _loaded.pop(name, None)
         nlp = plain(model)
