@@ -40,6 +40,7 @@ lint: setup
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+	uv pip compile --group fuzz --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file tests/fuzz/requirements.lock
 
 clean:
 	rm -rf $(VENV) reports reports.failed tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
