@@ -35,10 +35,6 @@ BESIDE = {
     "economic": 0.6,
     "diplomatic": 0.6,
 }  # share of the top weight from which a second area stands
-THE_NORTH = re.compile(r"(?<!\d )\b[Tt]he North(?=['’]s\b|[ ,.;:)](?![A-Z-]|of\b))")
-
-
-KOREAN = re.compile(r"(?<!South )\bKoreans?\b(?! (?:War|Peninsula|peninsula))")
 
 
 class Word(NamedTuple):
@@ -134,10 +130,10 @@ def _pair(doc: Doc, context: Context) -> tuple[str, ...]:
         known = any(begin <= start < end for begin, end in told)
         if state not in weights and not known:
             add(state, start, 0.8)
-    if "PRK" not in weights and "KOR" not in weights and weights:
-        north = THE_NORTH.search(doc.text) or KOREAN.search(doc.text)
-        if north:
-            add("PRK", north.start(), 0.8)
+    for pattern, state, unless in _halves():
+        half = pattern.search(doc.text) if weights and not weights.keys() & unless else None
+        if half:
+            add(state, half.start(), 0.8)
     if "RUS" in weights:
         weights.pop("SUN", None)  # one state, then and now
     bound = [pair for pair in _partners() if all(weights.get(state, 0) >= ASIDE for state in pair)]
@@ -153,6 +149,15 @@ def _pair(doc: Doc, context: Context) -> tuple[str, ...]:
 def _partners() -> tuple[tuple[str, str], ...]:
     """The pairs of states that a treaty binds."""
     return tuple((entry["pair"][0], entry["pair"][1]) for entry in vocabulary.load("partners"))
+
+
+@cache
+def _halves() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    """(words, state, states beside which the words say nothing new) of the halves of a divided country."""
+    return tuple(
+        (re.compile(entry["pattern"]), entry["state"], frozenset(entry["unless"]))
+        for entry in vocabulary.load("brief")["halves"]
+    )
 
 
 # ------------------------------------------------------------ what it is about
