@@ -94,7 +94,7 @@ def _about(token: Token, hit: lexicon.Hit, head: Token | None) -> About:
 def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
     token, any_goods = trigger.token, False
     for head in _item_heads(slots):
-        for hit in lexicon.hits(_own_words(head), "items")[-1:]:
+        for hit in lexicon.hits(_unnamed(head, slots), "items")[-1:]:
             any_goods = True
             yield _about(token, hit, head)
     if any_goods or trigger.kind != "noun":
@@ -156,6 +156,12 @@ def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
         for grand in child.children
         if grand.dep_ == "pobj"
     ]
+
+
+def _unnamed(head: Token, slots: Slots) -> list[Token]:
+    """The phrase's own words without those inside a name: the West Bank is no bank."""
+    names = slots.context.parties.by_token
+    return [word for word in _own_words(head) if word.i not in names or not word.text[:1].isupper()]
 
 
 def _own_words(head: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from analysis.extract.cooperation import lexicon
+from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.areas import areas_of, topics_of
 from analysis.extract.cooperation.completion import area_before, complete, flow_before
 from analysis.extract.cooperation.context import Context
@@ -66,6 +66,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         return
     if frame.willing and not _willing(trigger.token):
         return
+    if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
+        return
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         return
     givers = _gather(slots, form.giver)
@@ -115,6 +117,22 @@ def _roles(
         givers, receivers = directed or ([], [])
     everyone = unique([*givers, *receivers, *both])
     return (givers, receivers, everyone) if len(sides(everyone)) >= 2 else None
+
+
+def _another_sense(trigger: Trigger) -> bool:
+    """True where a particle or a hostile purpose gives the verb another sense: 'carried out', 'sent jets to bomb'."""
+    frame, verb = trigger.frame, trigger.token
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod") and f"{verb.lemma_} {child.lower_}" in frame.apart:
+            return True
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.lemma_ in frame.harmful:
+            return True
+    objects = grammar.objects(verb)
+    return any(
+        clause.dep_ in ("relcl", "acl") and clause.tag_ == "VB" and clause.lemma_ in frame.harmful
+        for head in objects
+        for clause in head.children
+    )
 
 
 WILLING = frozenset(

@@ -43,6 +43,8 @@ class Frame(NamedTuple):
     complement: bool  # the goods of its complement decide the area
     topics: bool  # what the talks are about is a second record
     plain: bool  # the verb takes no further complement ("called Peru a threat")
+    apart: frozenset[str]  # verb and particle that together mean something else ("carry out")
+    harmful: frozenset[str]  # purposes with which nothing is handed over ("sent jets to bomb")
     verb: Form | None
     noun: Form | None
 
@@ -80,6 +82,8 @@ def frames() -> tuple[Frame, ...]:
             bool(entry.get("complement")),
             bool(entry.get("topics")),
             bool(entry.get("plain")),
+            frozenset(entry.get("apart", ())),
+            frozenset(entry.get("harmful", ())),
             _form(entry.get("verb")),
             _form(entry.get("noun")),
         )

@@ -14,6 +14,7 @@ from analysis.extract.cooperation.candidates import Candidate, evidence_span, ru
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Frame, Trigger, loose_frames
 from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.slots import private
 
 SOURCES = frozenset(["from", "by"])
 GOALS = frozenset(["to", "for", "into", "in", "at", "aboard", "toward", "towards"])
@@ -95,7 +96,7 @@ def _read(token: Token, frame: Frame, parties: list[Party], sentence: Span) -> C
     givers: list[Party] = []
     receivers: list[Party] = []
     for party in parties:
-        if abs(party.start - token.i) > REACH:
+        if abs(party.start - token.i) > REACH or (frame.about == "visitors" and private(party, sentence.doc)):
             continue
         before = _preposition(party, sentence)
         if before in SOURCES:

@@ -33,6 +33,7 @@ COUNTED = frozenset(
     ["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"]
 )
 PEOPLE = frozenset(vocabulary.load("people")["words"])
+PRIVATE = frozenset(vocabulary.load("people")["private"])
 
 
 def peopled(head: Token, context: Context) -> bool:
@@ -42,6 +43,11 @@ def peopled(head: Token, context: Context) -> bool:
     return head.lemma_.lower() in PEOPLE or head.lemma_.lower().endswith(
         ("minister", "man", "woman", "er", "or", "ist", "ian")
     )
+
+
+def private(party: Party, doc: Doc) -> bool:
+    """True where the name only says where a private person is from: 'a Kenyan man'."""
+    return party.end < len(doc) and doc[party.end].lemma_.lower() in PRIVATE
 
 
 def _hyphenated(one: Party, other: Party, doc: Doc) -> bool:
@@ -74,6 +80,8 @@ class Slots:
         found: list[Party] = []
         for head in self.heads(slot):
             if slot in self.trigger.frame.people and not peopled(head, self.context) and not self._programme(head):
+                continue
+            if slot == "subject" and self.trigger.frame.about == "visitors" and head.lemma_.lower() in PRIVATE:
                 continue
             named = self.context.phrase(head)
             if slot in PLACED and not any(party.kind in ("state", "bloc") for party in named):
