@@ -40,7 +40,7 @@ def vocabularies(roots: tuple[str, ...] = READING) -> tuple[str, ...]:
     known = set(vocabulary.names())
     named: set[str] = set()
     for path in modules(roots):
-        pending: list[ast.AST] = [] if path.name == "tables.py" else [ast.parse(path.read_text(encoding="utf-8"))]
+        pending: list[ast.AST] = [] if path.name == "tables.py" else [_tree(path)]
         while pending:
             node = pending.pop()
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
@@ -81,8 +81,22 @@ def _file(name: str) -> Path | None:
     return next((each for each in (path.with_suffix(".py"), path / "__init__.py") if each.is_file()), None)
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    return tuple(_imported(_tree(path)))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        # an import is a statement, and stands in no expression
+        pending += [each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.expr)]
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -20,12 +20,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import corpus, corrections, kept, store, tables, vocabulary, workers
+from analysis import again, corpus, corrections, dependence, kept, store, tables, vocabulary, workers
 from analysis.assemble import assemble
 from analysis.corpus.article import Document
 from analysis.errors import OutputError
-from analysis.extract.gazetteer import wikidata
-from analysis.models import unpinned, verified
+from analysis.models import chosen, unpinned, verified
 from analysis.spool import Spool
 from analysis.work import digest, key, work
 
@@ -93,16 +92,65 @@ def extract(
 def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress | None, way: Way) -> dict[str, Any]:
     begun = time.monotonic()
     workers.check_processes(way.processes)
-    articles = corpus.read(folder)  # says at once where there is no such corpus
+    corpus.files(folder)  # says at once where there is no such corpus
     corrected = corrections.load(folder)  # first: a broken file stops the run before any work
-    asked = verified(model)
+    verified(model)  # says at once where it is not what was pinned
     scratch = fresh / ".work"
     scratch.mkdir()
+    place = _place(way, scratch)
+    home = None if "://" in place or place.startswith(str(scratch)) else Path(place)  # where whole runs are kept
+    whole = _whole(folder, model) if home else None
+    run = again.recall(home, whole, fresh) if home and whole else None
+    if run is not None and progress:
+        progress(run["counts"]["documents"], run["counts"]["documents"])
+    if run is None:
+        run = _about(folder, model) | _computed(folder, fresh, scratch, place, model, corrected, progress, way)
+        shutil.rmtree(scratch)
+        if home and whole and _whole(folder, model) == whole:  # nothing changed while it was read
+            again.keep(home, whole, fresh, run)
+    shutil.rmtree(scratch, ignore_errors=True)
+    return {**run, "seconds": round(time.monotonic() - begun, 3)}
+
+
+def _whole(folder: str | Path, model: str | None) -> str | None:
+    """Digest of all that a run depends on."""
+    parts = (str(model), *(str(value) for value in _about(folder, model, digest=True).values()))
+    return again.digest(corpus.files(folder), [corrections.place(folder)], *parts)
+
+
+def _about(folder: str | Path, model: str | None, *, digest: bool = False) -> dict[str, Any]:
+    """By what a run was made."""
+    asked = chosen(model)
+    about = {
+        "version": package_version(),
+        "contract": tables.VERSION,
+        "model": {"name": f"{asked.meta.get('lang')}_{asked.meta.get('name')}", "version": asked.meta.get("version")},
+        "weights": "not pinned" if unpinned(asked.data) else "pinned",
+        "parameters": {"model": model},
+        "vocabulary_digest": vocabulary.digest(),
+        "code_digest": code_digest(),
+        "corrections_digest": file_digest(corrections.place(folder)),
+    }
+    return about | ({"model_digest": dependence.model_digest(str(asked.place))} if digest else {})
+
+
+def _computed(
+    folder: str | Path,
+    fresh: Path,
+    scratch: Path,
+    place: str,
+    model: str | None,
+    corrected: list[corrections.Correction],
+    progress: Progress | None,
+    way: Way,
+) -> dict[str, Any]:
+    """Read, compute what is not kept, and write every table into `fresh`; gives counts and the digest of the corpus."""
     expected = digest(model)
-    shelf, place = _shelf(way, expected, scratch)
+    shelf = kept.Shelf(place, "rows", expected)
+    shelf.look()
     spool = Spool(scratch / "documents.arrows", key)
     rejected, ids, waiting = [], [], _Waiting()
-    for item in articles:
+    for item in corpus.read(folder):
         if isinstance(item, Document):
             ids.append(item.doc_id)
             if spool.add(item) not in shelf:
@@ -119,22 +167,11 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
         done += len(keys)
         if progress:
             progress(done, spool.count)
+    from analysis.extract.gazetteer import wikidata  # brings spaCy, which a run that is recalled does without
+
     counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
     shelf.tidy()
-    shutil.rmtree(scratch)
-    return {
-        "version": package_version(),
-        "contract": tables.VERSION,
-        "model": {"name": f"{asked.meta.get('lang')}_{asked.meta.get('name')}", "version": asked.meta.get("version")},
-        "weights": "not pinned" if unpinned(asked.data) else "pinned",
-        "parameters": {"model": model},
-        "corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(),
-        "vocabulary_digest": vocabulary.digest(),
-        "code_digest": code_digest(),
-        "corrections_digest": file_digest(corrections.place(folder)),
-        "counts": counts,
-        "seconds": round(time.monotonic() - begun, 3),
-    }
+    return {"corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(), "counts": counts}
 
 
 class _Waiting:
@@ -148,19 +185,16 @@ class _Waiting:
         self.characters += len(document.text)
 
 
-def _shelf(way: Way, expected: str, scratch: Path) -> tuple[kept.Shelf, str]:
-    """The shelf of rows and its place; where the user's own cache folder cannot be written, one for this run alone."""
+def _place(way: Way, scratch: Path) -> str:
+    """Where shelves stand; where the user's own cache folder cannot be written, a place for this run alone."""
     place = kept.root(way.cache) if way.cache != "" else str(scratch / "kept")
-    shelf = kept.Shelf(place, "rows", expected)
-    if way.cache is None and not shelf.writable():
+    if way.cache is None and "://" not in place and not kept.Files(Path(place) / "rows").writable():
         place = str(scratch / "kept")
-        shelf = kept.Shelf(place, "rows", expected)
     if way.scheduler and place.startswith(str(scratch)):
         raise OutputError(
             "a cluster needs a place that all its workers see: name one with --cache, a shared folder or a URL"
         )
-    shelf.look()
-    return shelf, place
+    return place
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

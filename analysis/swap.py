@@ -89,7 +89,7 @@ def steadily(folder: str | Path, read: Callable[[], T]) -> T:
         read: reads it, and may be called again.
     """
     place = Path(folder).resolve()
-    for _ in range(5):
+    for _ in range(50):
         before = _standing(place)
         try:
             found = read()

@@ -19,7 +19,7 @@ from analysis.corpus.article import PIECE_LIMIT, TEXT_LIMIT, Document, Draft, Re
 from analysis.corpus.folders import File, shown, walk
 from analysis.errors import CorpusError
 
-__all__ = ["Document", "Rejected", "doc_id", "read", "storable"]
+__all__ = ["Document", "Rejected", "doc_id", "files", "read", "storable"]
 
 _ANY_WORD = re.compile(r"[^\W_]")
 _PIECE = re.compile(r"\w++|[^\w\s]")  # a word or a mark: about a token
@@ -36,6 +36,15 @@ def read(folder: str | Path) -> Iterator[Document | Rejected]:
     Raises:
         CorpusError: there is no such folder or file, or the file is of a kind that holds no articles.
     """
+    return _documents(files(folder))
+
+
+def files(folder: str | Path) -> Iterator[File | Rejected]:
+    """The files of the corpus, in the order of their paths; what is none of them as rejected.
+
+    Raises:
+        CorpusError: as for `read`.
+    """
     root = Path(folder)
     try:
         is_folder, is_file = os.path.isdir(root), os.path.isfile(root)
@@ -43,13 +52,13 @@ def read(folder: str | Path) -> Iterator[Document | Rejected]:
             raise CorpusError(f"the corpus {str(folder)!r} does not exist; name a folder or a file that does")
         if is_folder:
             os.scandir(root).close()
-            return _documents(walk(root))
+            return walk(root)
     except (OSError, ValueError) as fault:
         raise CorpusError(f"the corpus {str(folder)!r} cannot be opened: {_why(fault)}") from None
     if not is_file or readers.kind_of(root.name)[0] not in readers.READERS:
         kinds = " ".join(readers.READERS)
         raise CorpusError(f"the corpus {str(folder)!r} is not a folder, nor a file of a kind that is read: {kinds}")
-    return _documents(iter([File(root, shown(root.name))]))
+    return iter([File(root, shown(root.name))])
 
 
 def _documents(files: Iterator[File | Rejected]) -> Iterator[Document | Rejected]:
