@@ -172,6 +172,8 @@ def headline(doc: Doc) -> Iterator[Draft]:
     if not quoted and not (len(words) <= 4 and can_speak(last, "document")):
         return
     mention = mention_at(doc, first.idx) or mention_at(doc, last.idx)
+    if mention is None and not quoted and len(words) == 1 and last.pos_ == "PROPN":
+        return  # a name that nothing tells of is as likely the town of a dateline
     yield Draft(
         found.end("who"),
         found.end("who") + 1,

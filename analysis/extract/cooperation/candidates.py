@@ -87,7 +87,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
                 yield Candidate(trigger, area, cue, None, (), (), tuple(pair), frame.stage, span)
             continue
         roles = _roles(givers, receivers, both, form)
-        if roles is None:
+        if roles is None and not _moved(slots, givers):
             roles = complete(trigger, area, givers, receivers, both, sentence, context)
         if roles is None:
             continue
@@ -177,6 +177,15 @@ def served(parties: Sequence[Party], sentence: Span, context: Context) -> list[P
                     present.add(named.actor_id)
                     break
     return found
+
+
+def _moved(slots: Slots, givers: list[Party]) -> bool:
+    """True for another's goods ('Acme shipped Iranian oil'): where they come from is not where they go."""
+    form = slots.trigger.form
+    if "goods" not in form.giver or not givers:
+        return False
+    makers = [party for party in slots.parties("goods") if party.form == "demonym"]
+    return bool(sides(makers) - sides(givers))
 
 
 def _gather(slots: Slots, names: tuple[str, ...], *, every: bool = False) -> list[Party]:

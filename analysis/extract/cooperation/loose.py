@@ -100,7 +100,9 @@ def _read(token: Token, frame: Frame, parties: list[Party], sentence: Span) -> C
             continue
         before = _preposition(party, sentence)
         if before in SOURCES:
-            givers.append(party)
+            # 'sheltered refugees from X': with some verbs it is X that is helped
+            helped = before in form.receiver and before not in form.giver
+            (receivers if helped else givers).append(party)
         elif before in GOALS and party.start > token.i:
             receivers.append(party)
         elif before in ("against", "on", "over", "near", "about", "of"):

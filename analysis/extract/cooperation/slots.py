@@ -84,6 +84,8 @@ class Slots:
             if slot == "subject" and self.trigger.frame.about == "visitors" and head.lemma_.lower() in PRIVATE:
                 continue
             named = self.context.phrase(head)
+            if slot == "object" and self._made_of(head):
+                named = [party for party in named if party.form != "demonym" or party.start >= head.i]
             if slot in PLACED and not any(party.kind in ("state", "bloc") for party in named):
                 named = named + self._places(head)[: 2 if slot == "between" else 1]
             found += [party for party in named if not self._mere_people(head)]
@@ -92,6 +94,13 @@ class Slots:
         if slot == "goods":
             found += self._goods()
         return found
+
+    def _made_of(self, head: Token) -> bool:
+        """True for goods with their maker before them ('shipped Iranian oil'), who is not the one to get them."""
+        form = self.trigger.form
+        if not ("goods" in form.giver and "object" in form.item and "object" in form.receiver):
+            return False
+        return bool(lexicon.hits([head], "items"))
 
     def _programme(self, head: Token) -> bool:
         """True for help to what is a state's own and has an area: 'aids Iran's satellite programme'."""
@@ -172,7 +181,7 @@ class Slots:
         if slot == "doer":  # 'welcomed the steps taken by Chile'
             return [
                 word
-                for head in grammar.objects(verb)
+                for head in self._verb_heads("object")
                 for clause in head.children
                 if clause.dep_ == "acl" and clause.tag_ == "VBN"
                 for name, word in grammar.prepositions(clause)
@@ -275,9 +284,10 @@ class Slots:
                 return []
             if grammar.passive(verb):
                 undergoer = grammar.undergoer(verb)
-                if undergoer is None or undergoer.i == noun.i:
-                    return []
-                return [undergoer]
+                if undergoer is not None and undergoer.i != noun.i:
+                    return [undergoer]
+                # 'a visit was paid by X', 'the purchase of tanks was completed by X'
+                return [token for name, token in grammar.prepositions(verb) if name == "by"]
             subject = grammar.subject(verb)
             return [subject] if subject is not None and subject.i != noun.i else []
         if slot == "bearer":  # 'Acme, a supplier of', 'the supplier Acme'
@@ -353,8 +363,10 @@ class Slots:
         """Parties that modify the goods or stand after them with 'from': 'Russian tanks', 'oil from Iran'."""
         found: list[Party] = []
         heads = self.items()
-        for head in list(heads):  # 'thousands of Iranian shells'
-            heads += [word for name, word in grammar.prepositions(head) if name == "of"]
+        for head in list(heads):  # 'thousands of Iranian shells', 'the soldiers of Chile'
+            inner = [word for name, word in grammar.prepositions(head) if name == "of"]
+            found += [party for word in inner for party in self.context.parties.within(word.i, word.i + 1)]
+            heads += inner
         for head in heads:
             whole = self._severed(head)
             for party in self.context.parties.within((whole or head).left_edge.i, head.i):

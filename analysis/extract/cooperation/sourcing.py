@@ -23,6 +23,8 @@ def source_of(doc: Doc, candidate: Candidate, context: Context) -> Attribution:
     first, last = candidate.span
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
     said = attribution_of(doc, start, end)
+    if said.claim is None:
+        said = _judged(doc, candidate) or said
     if said.source is None:
         speaker = _turn(doc, context, start)
         return Attribution(said.claim, speaker, None) if speaker else said
@@ -32,6 +34,21 @@ def source_of(doc: Doc, candidate: Candidate, context: Context) -> Attribution:
     if context.joint and JOINT.search(doc._.title or "") and said.source not in context.parties.names:
         return Attribution(None, None, None)  # "the ministers reaffirmed": the statement's own authors
     return said
+
+
+def _judged(doc: Doc, candidate: Candidate) -> Attribution | None:
+    """Whose judgement the act itself is, where the passive puts it behind: 'the steps were welcomed by X'."""
+    verb = candidate.trigger.token
+    if candidate.trigger.frame.id != "praise":
+        return None
+    for index, claim in enumerate(doc._.claims):
+        if (
+            claim.content_start is not None
+            and claim.start <= verb.idx < claim.end
+            and claim.content_end <= claim.start
+        ):
+            return Attribution(index, claim.source, claim.text)
+    return None
 
 
 def _turn(doc: Doc, context: Context, at: int) -> str | None:
