@@ -100,6 +100,8 @@ def the_record(docs: dict[Variant, Doc], variant: Variant) -> Cooperation:
     row, (one, other) = ROWS[variant.row], variant.pair
     swappable = [actor for actor, slot in ((one, "A"), (other, "B")) if re.search(rf"{{{slot}", row["say"], re.I)]
     parties = {*swappable, *([row["fixed"]] if "fixed" in row else [])}
+    if "fixed" in row and len(swappable) == 1:
+        other = row["fixed"]
     flow = {"AB": ((one,), (other,)), "BA": ((other,), (one,)), "both": ((), ())}[row["flow"]]
     found = [
         record
