@@ -58,7 +58,9 @@ class _Watched:
     def keep(self, data: bytes, fault: Exception) -> None:
         frames = traceback.extract_tb(fault.__traceback__)
         ours = [frame for frame in frames if f"{os.sep}analysis{os.sep}" in frame.filename] or frames
-        place = f"{type(fault).__name__} {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else str(fault)[:40]
+        place = (
+            f"{type(fault).__name__} {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else str(fault)[:40]
+        )
         if place not in self.places:
             self.places.add(place)
             key = hashlib.sha256(place.encode()).hexdigest()[:12]

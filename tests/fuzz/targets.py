@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis import corpus, corrections, selection, tables
-from analysis.correct import correct
 from analysis.corpus.article import Refused
 from analysis.corpus.folders import File
 from analysis.corpus.readers import READERS
 from analysis.corpus.readers import read as read_file
+from analysis.correct import correct
 from analysis.errors import NotebookError, PactwatchError, ParameterError
 from analysis.report import parameters
 
