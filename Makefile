@@ -6,7 +6,7 @@ CORPUS ?= seeds
 OUT ?= reports
 MINUTES ?= 60
 
-.PHONY: report test setup lab bench quality load lint clean lock
+.PHONY: report test setup lab bench quality load faults lint clean lock
 
 report: setup
 	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT)
@@ -34,6 +34,9 @@ quality: setup
 
 load: setup
 	$(BIN)/python tests/load.py --minutes $(MINUTES)
+
+faults: setup
+	$(BIN)/python tests/faulty.py
 
 lint: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -21,18 +22,26 @@ def main(argv: list[str] | None = None) -> int:
     """Run one verb.
 
     Returns:
-        0 done · 1 a notebook failed · 2 a fault of the user's, one plain sentence · 3 and 4 with `--strict`: some
-        input, or all of it, could not be used · 130 stopped by Ctrl-C.
+        0 done · 1 a notebook failed · 2 a fault of the input, of a parameter, of the model or of the machine, one plain
+        sentence · 3 and 4 with `--strict`: some input, or all of it, could not be used · 130 stopped by Ctrl-C.
     """
     options = parser().parse_args(argv)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _stop)
     try:
-        return options.run(options)
+        code = options.run(options)
+        sys.stdout.flush()  # here, where a full disk can still be told
+        return code
     except NotebookError as fault:
         return _say(fault, 1)
     except PactwatchError as fault:
         return _say(fault, 2)
+    except OSError as fault:  # of the system: no space, no rights, no such place
+        where = f"{os.fsdecode(fault.filename)!r}: " if fault.filename else ""
+        _drop_output()
+        return _say(f"{where}{fault.strerror or fault}", 2)
+    except MemoryError:
+        return _say("there was too little memory; run again with --processes 1, or on fewer articles", 2)
     except KeyboardInterrupt:
         return _say("stopped; nothing was changed", 130)
 
@@ -236,6 +245,15 @@ def _counts(counts: Mapping[str, int]) -> str:
 def _say(fault: Any, code: int) -> int:
     print(f"pactwatch: {fault}", file=sys.stderr)
     return code
+
+
+def _drop_output() -> None:
+    """Forget what is held back for standard output where that cannot be written, or Python complains at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(*_: object) -> NoReturn:

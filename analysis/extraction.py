@@ -93,6 +93,7 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     begun = time.monotonic()
     workers.check_processes(way.processes)
     corpus.files(folder)  # says at once where there is no such corpus
+    about = _about(folder, model)  # now: somebody may add to the corrections meanwhile
     corrected = corrections.load(folder)  # first: a broken file stops the run before any work
     verified(model)  # says at once where it is not what was pinned
     scratch = fresh / ".work"
@@ -104,7 +105,7 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     if run is not None and progress:
         progress(run["counts"]["documents"], run["counts"]["documents"])
     if run is None:
-        run = _about(folder, model) | _computed(folder, fresh, scratch, place, model, corrected, progress, way)
+        run = about | _computed(folder, fresh, scratch, place, model, corrected, progress, way)
         shutil.rmtree(scratch)
         if home and whole and _whole(folder, model) == whole:  # nothing changed while it was read
             again.keep(home, whole, fresh, run)
@@ -172,6 +173,7 @@ def _computed(
     counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
     shelf.tidy()
     return {"corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(), "counts": counts}
+    about = _about(folder, model)  # now: somebody may add to the corrections meanwhile
 
 
 class _Waiting:

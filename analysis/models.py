@@ -90,7 +90,11 @@ def chosen(model: str | None = None) -> Chosen:
     """
     for name in [model] if model else DEFAULT_MODELS:
         if "/" in name:
-            return Chosen(name, Path(name))
+            if (found := Chosen(name, Path(name))).meta:
+                return found
+            raise ModelError(
+                f"there is no spaCy model in {name!r} (no meta.json); name the folder of one with --model"
+            )
         try:
             spec = importlib.util.find_spec(name)
         except (ImportError, ValueError):

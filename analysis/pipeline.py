@@ -67,8 +67,9 @@ def plain(model: str | None = None) -> Language:
     try:
         # by the folder of its weights, so that no code of the package runs; one that was named may need its own
         nlp = spacy.load(found.data if model is None else name)
-    except (OSError, ValueError) as fault:
-        raise ModelError(f"the spaCy model {name!r} cannot be loaded: {fault}") from None
+    except Exception as fault:  # a damaged model makes whatever reads its parts stumble
+        said = " ".join(str(fault).split()) or type(fault).__name__
+        raise ModelError(f"the spaCy model {name!r} cannot be loaded: {said[:300]}") from None
     lacking = [name for name in NEEDED if name not in nlp.pipe_names]
     if lacking:
         raise ModelError(

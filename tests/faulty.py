@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from analysis import swap  # noqa: E402
 from analysis.__main__ import main as pactwatch  # noqa: E402
 from analysis.errors import NotebookError  # noqa: E402
 from analysis.report import build, runner  # noqa: E402
@@ -64,8 +65,9 @@ CORRECTIONS = (
 class Disk:
     """Counts what is written below a folder, and fails once where asked to."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, always: bool = False) -> None:
         self.root = os.path.realpath(root)
+        self.always = always  # every write from that one on fails
         self.done: list[str] = []  # what was written, in order
         self.fail_at: int | None = None
         self.code = errno.ENOSPC
@@ -86,7 +88,8 @@ class Disk:
         name = self._names.get(place, "") if isinstance(place, int) else os.fsdecode(place)
         said = f"{what} {os.path.relpath(os.path.realpath(name), self.root)}"
         self.done.append(said)
-        if self.fail_at == len(self.done):
+        at = len(self.done)
+        if self.fail_at is not None and (at == self.fail_at or (self.always and at > self.fail_at)):
             self.failed = said
             raise OSError(self.code, os.strerror(self.code), name)
 
@@ -106,7 +109,15 @@ class Disk:
             parquet = self._parquet(pq.ParquetWriter, opened)
             stack.enter_context(mock.patch.object(pq, "ParquetWriter", parquet))
             stack.enter_context(mock.patch.object(pq.core, "ParquetWriter", parquet))
+            stack.enter_context(mock.patch.object(swap, "_exchange", self._exchange(swap._exchange)))
             yield
+
+    def _exchange(self, real: Callable[[Path, Path], bool]) -> Callable[[Path, Path], bool]:
+        def call(one: Path, other: Path) -> bool:
+            self.step("exchange", other)
+            return real(one, other)
+
+        return call
 
     def _call(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:

@@ -109,13 +109,19 @@ def _run_one(job: Job, kernels: Kernels, folder: Path, failed: Path) -> Done:
             raise NotebookError(f"notebook {job.name} took longer than {CELL_TIMEOUT} s for one cell") from None
         except TimeoutError:
             raise NotebookError(f"the kernel of notebook {job.name} did not answer for {START_TIMEOUT} s") from None
-        except (DeadKernelError, RuntimeError, OSError) as fault:
-            said = str(fault).strip() or type(fault).__name__
-            raise NotebookError(
-                f"the kernel of notebook {job.name} died ({said}); most often there was too little memory"
-            ) from None
+        except OSError as fault:
+            if fault.errno is None or isinstance(fault, ConnectionError):
+                raise NotebookError(_died(job, fault)) from None
+            raise NotebookError(f"notebook {job.name} could not be run: {fault.strerror}") from None
+        except (DeadKernelError, RuntimeError) as fault:
+            raise NotebookError(_died(job, fault)) from None
     copy.unlink(missing_ok=True)
     return Done(job.name, notebook, time.perf_counter() - begun)
+
+
+def _died(job: Job, fault: Exception) -> str:
+    said = str(fault).strip() or type(fault).__name__
+    return f"the kernel of notebook {job.name} died ({said}); most often there was too little memory"
 
 
 def _literal(path: Path) -> str:
