@@ -173,7 +173,6 @@ def _computed(
     counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
     shelf.tidy()
     return {"corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(), "counts": counts}
-    about = _about(folder, model)  # now: somebody may add to the corrections meanwhile
 
 
 class _Waiting:
