@@ -129,15 +129,15 @@ def test_an_empty_selection_says_so(run: Any) -> None:
     board = pw.explore(run, words="no sentence says this")
     assert board.rows.empty and "Nothing found" in board.static() and "<svg" not in board.static()
     live = Live(board)
-    assert "Nothing found" in live._counts.value and live.listing.box.layout.display == "none"
+    assert "Nothing found" in live._said.value and live.listing.box.layout.display == "none"
 
 
 def test_every_view_follows_each_control(run: Any) -> None:
     live = Live(board := pw.explore(run))
-    before = live._counts.value, live._charts.value, live.listing.table._dt_args
+    before = live._said.value, live._charts.value, live.listing.table._dt_args
     live.controls.actors.value = ("RUS",)
     assert board.question == ask(actors=["RUS"]) and 0 < len(board.rows) < len(run.cooperation)
-    assert all(one != other for one, other in zip(before, (live._counts.value, live._charts.value, live.listing.table._dt_args), strict=True))  # fmt: skip
+    assert all(one != other for one, other in zip(before, (live._said.value, live._charts.value, live.listing.table._dt_args), strict=True))  # fmt: skip
     live.tabs.selected_index = TABS.index("Network")
     assert "<svg" in live._network.value
     live.tabs.selected_index = TABS.index("Share")

@@ -67,6 +67,13 @@ def test_it_tests_makes_keeps_publishes_and_sums_up(workflow: dict[Any, Any]) ->
         assert part in text
 
 
+def test_the_pictures_of_the_browser_are_kept_whatever_came_out(workflow: dict[Any, Any]) -> None:
+    kept = [
+        step for step in workflow["jobs"]["report"]["steps"] if step.get("with", {}).get("path") == "test-artifacts"
+    ]
+    assert [step["if"] for step in kept] == ["always()"]
+
+
 @needs_bash
 @pytest.mark.parametrize(
     "hostile", ['x"; touch owned; echo "', "$(touch owned)", "`touch owned`", "a b", "--out", "*"]

@@ -81,7 +81,7 @@ class Listing:
         self.leaves = widgets.HBox([self._back, self._place, self._on])
         self.table = ITable(
             pd.DataFrame({"sentence": []}), select="single", selected_rows=[], maxBytes=0, maxRows=0, maxColumns=0,
-            pageLength=ROWS, lengthMenu=[ROWS, 25, 50, 100], showIndex=False, classes="display compact",
+            pageLength=ROWS, lengthMenu=[ROWS, 25, 50, 100], showIndex=False, classes="compact",
             style="table-layout:auto;width:100%;margin:0", columnDefs=[{"width": "42%", "targets": 0}],
         )  # fmt: skip
         self.box = widgets.VBox([

@@ -45,8 +45,7 @@ class Live:
 
     def _build(self) -> None:
         board = self._board
-        self._said, self._counts, self._charts, self._network = (widgets.HTML() for _ in range(4))
-        self._share, self._record = widgets.HTML(), widgets.HTML()
+        self._said, self._charts, self._network, self._share, self._record = (widgets.HTML() for _ in range(5))
         self.listing = Listing(board._sheets.names, self._pick)
         self.review = Review(board.run, board._corpus)
         self.controls = Controls(board._sheets, board.question, self._ask)
@@ -62,7 +61,7 @@ class Live:
         self.tabs = widgets.Tab([self._charts, self._network, sql, self._share], titles=TABS, selected_index=0)
         self.tabs.observe(lambda _: self._draw(), "selected_index")
         self._views = widgets.VBox([self.tabs, self.listing.box, self._record, self.review.box])
-        right = widgets.VBox([self._said, self._counts, self._views], layout={"flex": "1 1 0", "min_width": "0"})
+        right = widgets.VBox([self._said, self._views], layout={"flex": "1 1 0", "min_width": "0"})
         self._asked.children = (self.controls.box, right)
         self._show()
 
@@ -91,10 +90,8 @@ class Live:
     def _show(self) -> None:
         board = self._board
         found = len(board.rows) > 0
-        self._said.value = _block(f'<p class="pw-said"><b>{html.escape(board.described())}</b></p>')
-        self._counts.value = _block(
-            pictures.counts(board.question, board.rows) if found else pictures.empty(board.described())
-        )
+        counts = pictures.counts(board.question, board.rows) if found else pictures.empty(board.described())
+        self._said.value = _block(f'<p class="pw-said"><b>{html.escape(board.described())}</b></p>{counts}')
         self.listing.box.layout.display = "" if found else "none"
         self._record.value = ""
         self.review.show("")
@@ -108,7 +105,7 @@ class Live:
         if open_ == "Share":
             self._share.value = _block(_shared(board))
         elif board.rows.empty:
-            self._charts.value = self._network.value = ""
+            self._charts.value = self._network.value = _block('<p class="pw-none">There is nothing to draw.</p>')
         elif open_ == "Charts":
             self._charts.value = _block(board.charts())
         elif open_ == "Network":

@@ -23,6 +23,7 @@ from analysis.views.names import Names
 from analysis.wording import capital, count
 
 BARS, COLUMNS, DOTS = 14, 48, 18  # drawn at most; what is beyond is said
+WIDEST = 48  # pixels of a column of the months
 WIDE, HIGH = 720, 430  # of the network, in its own units
 COUNTED = 20_000  # records whose parties are counted pair by pair; of more, the first so many
 
@@ -38,11 +39,9 @@ def _css() -> str:
 
 def counts(question: Question, rows: pd.DataFrame) -> str:
     """How much the question finds: records, articles, publishers, and how sure the text is."""
+    word = "claim" if question.about == "claims" else "statement"
     tiles = [
-        (
-            f"{len(rows):,}",
-            {"cooperation": "statements", "sanctions": "statements", "claims": "claims"}[question.about],
-        ),
+        (f"{len(rows):,}", word if len(rows) == 1 else f"{word}s"),
         (f"{rows['doc_id'].nunique():,}", "article" if rows["doc_id"].nunique() == 1 else "articles"),
     ]
     if question.about == "claims":
@@ -83,7 +82,9 @@ def bars(question: Question, rows: pd.DataFrame) -> str:
         lines.append(
             f"<span>{_text(capital(spoken(question.about, code)))}</span><div>{parts}<b>{int(totals[code]):,}</b></div>"
         )
-    said = f"Mostly {spoken(question.about, order[0])}: {int(totals[order[0]]):,} of {len(rows):,}"
+    alike = [spoken(question.about, code) for code in order if totals[code] == most]
+    leads = "All " if len(order) == 1 else "Mostly " if len(alike) == 1 else ""
+    said = f"{leads}{_joint(alike)}: {most:,}{' each' * (len(alike) > 1)} of {len(rows):,}"
     key = "" if question.about == "claims" else _key()
     return _figure(
         said, f"Statements by {column}", f'{key}<div class="pw-bars">{"".join(lines)}</div>', _more(order, BARS)
@@ -125,12 +126,12 @@ def months(question: Question, rows: pd.DataFrame) -> str:
     )
     undated = f"{len(rows) - len(days):,} not dated" if len(days) < len(rows) else ""
     ends = f'<p class="pw-ends"><span>{span[0]}</span><span>{span[-1]}</span></p>' if len(span) > 1 else f'<p class="pw-ends"><span>{span[0]}</span></p>'  # fmt: skip
-    top = counted.index[0]
+    first = [str(one) for one in span if counted.get(one, 0) == most]
     unit = "year" if span.freqstr.startswith(("Y", "A")) else "month"
     return _figure(
-        f"Most in {top}: {most:,}",
+        f"Most in {_joint(first)}: {most:,}{' each' * (len(first) > 1)}",
         f"Statements by {unit} of publication",
-        f'<div class="pw-months">{columns}</div>{ends}',
+        f'<div style="max-width:{WIDEST * len(span)}px"><div class="pw-months">{columns}</div>{ends}</div>',
         undated,
     )
 
@@ -214,6 +215,11 @@ def _places(pairs: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]
         if not moved:
             break
     return {key: (x[key], y[key]) for key in nodes}
+
+
+def _joint(words: list[str]) -> str:
+    """`trade and energy`; of many that are equal, how many."""
+    return " and ".join(words) if len(words) < 3 else f"{words[0]} and {len(words) - 1} others"
 
 
 def _short(name: str) -> str:
