@@ -42,7 +42,7 @@ lint: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra distributed --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
 	uv pip compile --group fuzz --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file tests/fuzz/requirements.lock
 
 clean:

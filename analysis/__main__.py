@@ -116,7 +116,7 @@ def _corpus(verb: argparse.ArgumentParser, out: str) -> None:
     verb.add_argument(
         "--scheduler",
         metavar="ADDRESS",
-        help="Dask scheduler, tcp://host:8786, whose workers do the work; needs --cache; not tested yet",
+        help="Dask scheduler, tcp://host:8786, whose workers do the work; needs --cache, a place that all of them see",
     )
     verb.add_argument(
         "--cache", metavar="DIR", help="folder or URL where what was computed is kept (the user's cache folder)"

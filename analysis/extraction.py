@@ -8,7 +8,9 @@ where it stopped, with the same bytes in the end.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import shutil
 import tempfile
 import time
@@ -151,23 +153,25 @@ def _computed(
     shelf.look()
     spool = Spool(scratch / "documents.arrows", key)
     rejected, ids, waiting = [], [], _Waiting()
-    for item in corpus.read(folder):
-        if isinstance(item, Document):
-            ids.append(item.doc_id)
-            if spool.add(item) not in shelf:
-                waiting.count(item)
-        else:
-            rejected.append(item._asdict())
-    spool.close()
-    done = spool.count - waiting.documents
-    if progress:
-        progress(done, spool.count)
-    pieces = ((batch, model, place, expected) for batch in _batches(spool.documents(lambda each: each not in shelf)))
-    for name, keys in _work(pieces, waiting, way):
-        shelf.took(name, keys)
-        done += len(keys)
+    with _at_work(way) as do:
+        for item in corpus.read(folder):
+            if isinstance(item, Document):
+                ids.append(item.doc_id)
+                if spool.add(item) not in shelf:
+                    waiting.count(item)
+            else:
+                rejected.append(item._asdict())
+        spool.close()
+        done = spool.count - waiting.documents
         if progress:
             progress(done, spool.count)
+        batches = _batches(spool.documents(lambda each: each not in shelf))
+        pieces = ((batch, model, place, expected) for batch in batches)
+        for name, keys in do(pieces, waiting.characters) if waiting.documents else ():
+            shelf.took(name, keys)
+            done += len(keys)
+            if progress:
+                progress(done, spool.count)
     from analysis.extract.gazetteer import wikidata  # brings spaCy, which a run that is recalled does without
 
     counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
@@ -188,14 +192,14 @@ class _Waiting:
 
 def _place(way: Way, scratch: Path) -> str:
     """Where shelves stand; where the user's own cache folder cannot be written, a place for this run alone."""
-    place = kept.root(way.cache) if way.cache != "" else str(scratch / "kept")
-    if way.cache is None and "://" not in place and not kept.Files(Path(place) / "rows").writable():
-        place = str(scratch / "kept")
-    if way.scheduler and place.startswith(str(scratch)):
+    if way.scheduler is not None and not (way.cache or (way.cache is None and kept.named())):
         raise OutputError(
             "a cluster needs a place that all its workers see: name one with --cache, a shared folder or a URL"
         )
-    return place
+    place = kept.root(way.cache) if way.cache != "" else str(scratch / "kept")
+    if way.cache is None and "://" not in place and not kept.Files(Path(place) / "rows").writable():
+        place = str(scratch / "kept")
+    return place if "://" in place else os.path.abspath(place)  # a worker may be in another folder
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -211,13 +215,21 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _work(pieces: Iterable[tuple[Any, ...]], waiting: _Waiting, way: Way) -> Iterator[tuple[str, list[str]]]:
-    if not waiting.documents:
-        return iter(())
-    if way.scheduler:
-        return workers.cluster(work, pieces, way.scheduler)
-    count = way.processes or (workers.cores() if waiting.characters > ALONE else 1)
-    return workers.processes(work, pieces, count) if count > 1 else workers.here(work, pieces)
+@contextlib.contextmanager
+def _at_work(way: Way) -> Iterator[Callable[[Iterable[tuple[Any, ...]], int], Iterator[tuple[str, list[str]]]]]:
+    """What does the pieces, of so many characters; a cluster is asked before anything is read, since it may not answer."""
+    if way.scheduler is not None:
+        from analysis.cluster import connected
+
+        with connected(way.scheduler) as do:
+            yield lambda pieces, _: do(work, pieces)
+    else:
+
+        def share(pieces: Iterable[tuple[Any, ...]], characters: int) -> Iterator[tuple[str, list[str]]]:
+            count = way.processes or (workers.cores() if characters > ALONE else 1)
+            return workers.processes(work, pieces, count) if count > 1 else workers.here(work, pieces)
+
+        yield share
 
 
 def code_digest() -> str:

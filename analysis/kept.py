@@ -32,13 +32,16 @@ _ENDING = ".arrow"
 
 def root(place: str | Path | None = None) -> str:
     """Folder or URL under which shelves stand: the one named, else `PACTWATCH_CACHE`, else the user's cache folder."""
-    if place:
-        return str(place)
-    if named := os.environ.get("PACTWATCH_CACHE"):
-        return named
+    if asked := place or named():
+        return str(asked)
     from platformdirs import user_cache_dir
 
     return user_cache_dir("pactwatch", appauthor=False)
+
+
+def named() -> str | None:
+    """The place that the environment names."""
+    return os.environ.get("PACTWATCH_CACHE")
 
 
 class Shelf:
@@ -230,13 +233,15 @@ class Files:
 
 
 class RemoteFiles:
-    """Parts under a URL, by fsspec (`pip install fsspec` brings it)."""
+    """Parts under a URL, by fsspec (`pip install 'pactwatch[distributed]'` brings it)."""
 
     def __init__(self, place: str) -> None:
         try:
             import fsspec
         except ImportError:
-            raise OutputError(f"the place {place!r} needs fsspec: pip install fsspec, or name a folder") from None
+            raise OutputError(
+                f"the place {place!r} needs fsspec, which is not installed: pip install 'pactwatch[distributed]', or name a folder"
+            ) from None
         self.place = place
         try:
             self.system, self.path = fsspec.core.url_to_fs(place)

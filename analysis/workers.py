@@ -1,4 +1,4 @@
-"""Who does the work: this process, a process a core, or the workers of a Dask cluster. All do the same work.
+"""Who does the work: this process, or a process a core; a cluster does the same (`cluster`).
 
 A place to work takes a piece at a time and gives back what came of those that are done, in any order; it never holds
 more pieces than its workers can start on, so that memory does not grow with the corpus.
@@ -16,7 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-from analysis.errors import OutputError, ParameterError, WorkerError
+from analysis.errors import ParameterError, WorkerError
 
 AHEAD = 2  # pieces a worker may have before it: one at work, one waiting
 
@@ -108,45 +108,3 @@ def _begin() -> None:
 def _end_with(parent: Any) -> None:
     parent.join()
     os._exit(1)
-
-
-def cluster(work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], address: str) -> Iterator[Any]:
-    """Do the pieces on the workers of a Dask cluster; what a lost worker had is done by another.
-
-    Raises:
-        ParameterError: Dask is not installed, or no scheduler answers at the address.
-        WorkerError: a piece took its worker along again and again.
-    """
-    try:
-        from distributed import Client, as_completed
-        from distributed.scheduler import KilledWorker
-    except ImportError:
-        raise ParameterError("--scheduler needs Dask: pip install distributed") from None
-    try:
-        client = Client(address, timeout=20, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as fault:
-        raise ParameterError(
-            f"no Dask scheduler answers at {address!r} ({type(fault).__name__}); start one with `dask scheduler`, and workers "
-            f"with `dask worker {address}`"
-        ) from None
-    with client:
-        try:
-            most = max(4, 2 * AHEAD * sum(client.nthreads().values()))
-            waiting = iter(pieces)
-            done = as_completed([])
-            for piece in waiting:
-                done.add(client.submit(work, *piece, pure=False, retries=2))
-                while done.count() >= most:
-                    yield next(done).result()
-            for each in done:
-                yield each.result()
-        except KilledWorker as fault:
-            raise WorkerError(
-                f"a piece of work took its Dask workers along ({fault}); give them more memory"
-            ) from None
-        except OSError as fault:
-            if isinstance(fault, OutputError):
-                raise
-            raise WorkerError(
-                f"the Dask scheduler at {address!r} was lost ({fault}); what was done is kept: run again"
-            ) from None

