@@ -37,7 +37,7 @@ def as_html(record: Any, run: Run | None = None) -> str:
         ParameterError: it is no such record, or the run does not hold it.
     """
     table, row = find(record, run)
-    names = Names(run.actors) if run is not None else None
+    names = Names(run.table("actors")) if run is not None else None
     if table == "events":
         assert run is not None
         parts = "".join(_told(*find(key, run), run, names) for key in row["records"])
@@ -162,7 +162,7 @@ def facts(table: str, row: Mapping[str, Any], names: Names | None = None) -> Ite
 def _document(row: Mapping[str, Any], run: Run | None) -> dict[str, Any] | None:
     if run is None:
         return None
-    found = run.documents[run.documents["doc_id"] == row["doc_id"]]
+    found = run.document(row["doc_id"])
     return store.records(found.head(1))[0] if len(found) else None
 
 
@@ -174,9 +174,8 @@ def _passage(row: Mapping[str, Any], document: dict[str, Any] | None, run: Run |
     words = (int(row["start"]), int(row["end"]))
     sentence = _sentence(text, row["evidence"], words)
     mine = {
-        name: store.records(frame[frame["doc_id"] == row["doc_id"]])
+        name: store.records(run.document(row["doc_id"], name))
         for name in ("mentions", "dates", "claims", "sanctions", "cooperation")
-        for frame in [getattr(run, name)]
     }
     known = {one["actor_id"]: one["actor"] for one in mine["mentions"]}
     spans = [span._replace(anchor=None) for span in evidence.spans(mine, known)]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.asking import Table, ask, of_documents, only, whole
 from analysis.errors import ParameterError, did_you_mean
 from analysis.tables import AREAS, CERTAINTIES
 
@@ -201,64 +202,70 @@ def _state(word: str) -> str | None:
     return None
 
 
-def apply(frames: Mapping[str, pd.DataFrame], selection: Selection) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
+def apply(held: Mapping[str, Table], selection: Selection) -> tuple[dict[str, Table], dict[str, int]]:
     """The tables cut down to the selection, and how many documents each cut left out.
 
     Documents are kept by their day of publication, then those that name a focus actor; of these, the
     sanctions and cooperation in which such an actor takes part or speaks, the claims it makes or that
     name it, and every mention and date. `areas` cuts cooperation, `certainty` sanctions and cooperation.
     """
-    cut = dict(frames)
+    cut = dict(held)
     left_out = {"undated": 0, "outside the dates": 0, "without the actors": 0}
     if selection.since or selection.until:
-        days = cut["documents"]["published"]
-        dated = days.notna()
-        inside = days.map(lambda day: not pd.isna(day) and _inside(day, selection)).astype(bool)
+        documents = only(cut["documents"], "doc_id", "published")
+        dated = documents["published"].notna()
+        inside = documents["published"].map(lambda day: not pd.isna(day) and _inside(day, selection)).astype(bool)
         left_out["undated"] = int((~dated).sum())
         left_out["outside the dates"] = int((dated & ~inside).sum())
-        cut["documents"] = cut["documents"][inside]
-        cut = _of_documents(cut)
+        cut = _of_documents(cut, documents.loc[inside, "doc_id"])
     if selection.actors:
-        focus = set(actor_ids(selection.actors, frames["actors"]))
-        naming = cut["mentions"][cut["mentions"]["actor_id"].isin(focus)]
-        keep = cut["documents"]["doc_id"].isin(set(naming["doc_id"]))
+        focus = set(actor_ids(selection.actors, whole(held["actors"])))
+        named = "select doc_id, sentence from it where actor_id in (select unnest(?)) order by place"
+        naming = ask(named, [sorted(focus)], it=cut["mentions"])
+        ids = only(cut["documents"], "doc_id")["doc_id"]
+        keep = ids.isin(set(naming["doc_id"]))
         left_out["without the actors"] = int((~keep).sum())
-        cut["documents"] = cut["documents"][keep]
-        cut = _of_documents(cut)
-        cut["sanctions"] = _involving(cut["sanctions"], ("imposers", "targets"), focus)
-        cut["cooperation"] = _involving(cut["cooperation"], ("participants",), focus)
+        cut = _of_documents(cut, ids[keep])
+        cut["sanctions"] = _involving(whole(cut["sanctions"]), ("imposers", "targets"), focus)
+        cut["cooperation"] = _involving(whole(cut["cooperation"]), ("participants",), focus)
         places = set(zip(naming["doc_id"], naming["sentence"], strict=True))
-        claims = cut["claims"]
-        named = pd.Series(
+        claims = whole(cut["claims"])
+        near = pd.Series(
             [place in places for place in zip(claims["doc_id"], claims["sentence"], strict=True)],
             index=claims.index,
             dtype=bool,
         )
-        cut["claims"] = claims[claims["source"].isin(focus) | named]
+        cut["claims"] = claims[claims["source"].isin(focus) | near]
     if selection.areas:
-        cut["cooperation"] = cut["cooperation"][cut["cooperation"]["area"].isin(selection.areas)]
-    sure = CERTAINTIES[: CERTAINTIES.index(selection.certainty) + 1]
-    for name in ("sanctions", "cooperation"):
-        cut[name] = cut[name][cut[name]["certainty"].isin(sure)]
-    kept = set(cut["cooperation"]["cooperation_id"])
-    cut["events"] = cut["events"][cut["events"]["records"].map(lambda ids: not kept.isdisjoint(ids)).astype(bool)]
+        cooperation = whole(cut["cooperation"])
+        cut["cooperation"] = cooperation[cooperation["area"].isin(selection.areas)]
+    if selection.certainty != CERTAINTIES[-1]:
+        sure = CERTAINTIES[: CERTAINTIES.index(selection.certainty) + 1]
+        for name in ("sanctions", "cooperation"):
+            frame = whole(cut[name])
+            cut[name] = frame[frame["certainty"].isin(sure)]
+    if cut["cooperation"] is not held["cooperation"]:
+        kept = set(only(cut["cooperation"], "cooperation_id")["cooperation_id"])
+        events = whole(cut["events"])
+        cut["events"] = events[events["records"].map(lambda ids: not kept.isdisjoint(ids)).astype(bool)]
     if selection.since or selection.until or selection.actors:
-        cut["actors"] = _recounted(cut["actors"], cut["mentions"], cut["documents"])
-    return {name: frame.reset_index(drop=True) for name, frame in cut.items()}, left_out
+        cut["actors"] = _recounted(whole(cut["actors"]), cut["mentions"], cut["documents"])
+    kept_tables: dict[str, Table] = {
+        name: table.reset_index(drop=True) if isinstance(table, pd.DataFrame) else table
+        for name, table in cut.items()
+    }
+    return kept_tables, left_out
 
 
-def _recounted(actors: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def _recounted(actors: pd.DataFrame, mentions: Table, documents: Table) -> pd.DataFrame:
     """The actors that the documents kept name, with their counts and days in these."""
-    days = mentions["doc_id"].map(dict(zip(documents["doc_id"], documents["published"], strict=True)))
-    dated = mentions.assign(day=days)
-    rows = []
-    for key, group in dated.groupby("actor_id"):
-        known = sorted(day for day in group["day"] if not pd.isna(day))
-        rows.append(
-            (key, len(group), group["doc_id"].nunique(), known[0] if known else None, known[-1] if known else None)
-        )
     fresh = ["n_mentions", "n_documents", "first_seen", "last_seen"]
-    counted = pd.DataFrame(rows, columns=["actor_id", *fresh])
+    counted = ask(
+        "select actor_id, count(*) as n_mentions, count(distinct doc_id) as n_documents, min(published) as first_seen, "
+        "max(published) as last_seen from mentions join documents using (doc_id) group by actor_id",
+        mentions=mentions,
+        documents=documents,
+    )
     merged = actors.drop(columns=fresh).merge(counted, on="actor_id")
     order = merged.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
     return order.astype({"n_mentions": "int64", "n_documents": "int64"})[list(actors.columns)]
@@ -269,12 +276,9 @@ def _inside(day: Any, selection: Selection) -> bool:
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def _of_documents(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    kept = set(frames["documents"]["doc_id"])
-    return {
-        name: frame if name in ("documents", "actors") or "doc_id" not in frame else frame[frame["doc_id"].isin(kept)]
-        for name, frame in frames.items()
-    }
+def _of_documents(held: Mapping[str, Table], ids: Iterable[str]) -> dict[str, Table]:
+    kept = set(ids)
+    return {name: of_documents(table, kept) for name, table in held.items()}
 
 
 def _involving(records: pd.DataFrame, columns: Iterable[str], focus: set[str]) -> pd.DataFrame:

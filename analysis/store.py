@@ -97,12 +97,33 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     try:
         data = pq.read_table(path)
     except FileNotFoundError:
-        raise TableError(
-            f"there is no {name}.parquet in {str(folder)!r}; write it with `python -m analysis extract CORPUS --out {folder}`"
-        ) from None
+        raise _absent(folder, name) from None
     except (pa.ArrowInvalid, OSError) as fault:
         raise TableError(f"{str(path)!r} cannot be read as Parquet: {fault}") from None
     return tables.check(name, data).to_pandas()
+
+
+def check_file(folder: str | Path, name: str) -> None:
+    """See that a table of a run is there and has the columns of its contract; its rows are not looked at.
+
+    Raises:
+        TableError: the folder lacks the table, or it breaks its contract.
+    """
+    path = Path(folder) / f"{name}.parquet"
+    tables.contract(name)
+    try:
+        found = pq.read_schema(path)
+    except FileNotFoundError:
+        raise _absent(folder, name) from None
+    except (pa.ArrowInvalid, OSError) as fault:
+        raise TableError(f"{str(path)!r} cannot be read as Parquet: {fault}") from None
+    tables.check(name, pa.schema([*found]).empty_table())
+
+
+def _absent(folder: str | Path, name: str) -> TableError:
+    return TableError(
+        f"there is no {name}.parquet in {str(folder)!r}; write it with `python -m analysis extract CORPUS --out {folder}`"
+    )
 
 
 def find(folder: str | Path) -> Path:

@@ -59,7 +59,7 @@ def _extracted(corpus: str) -> Run:
 
     run = notebook.extract(corpus, progress=progress)
     rejected = f"; {count(len(run.rejected), 'file')} could not be used" if len(run.rejected) else ""
-    handle.update(HTML(f"<p>{count(len(run.documents), 'article')} read{rejected}.</p>"))
+    handle.update(HTML(f"<p>{count(len(run.table('documents')), 'article')} read{rejected}.</p>"))
     bar.close()
     return run
 

@@ -78,7 +78,7 @@ class Live:
         except PactwatchError as fault:
             self._told.value = str(fault)
         else:
-            self._told.value = f"{len(self._board.run.documents):,} articles"
+            self._told.value = f"{len(self._board.run.table('documents')):,} articles"
             self._build()
         finally:
             self.open.disabled, self.bar.layout.visibility = False, "hidden"

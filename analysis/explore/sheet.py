@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from analysis.asking import ask, only
 from analysis.explore.question import ARTICLE, KINDS, PARTIES, Question, conditions, kept
 from analysis.run import Run
 from analysis.views.names import Names
@@ -24,13 +25,15 @@ class Sheets:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.names = Names(run.actors)
+        self.names = Names(run.table("actors"))
         self._made: dict[str, pd.DataFrame] = {}
 
     def rows(self, about: str) -> pd.DataFrame:
         """The table `about` with `publisher`, `published` and, for claims, the actors `named` in the sentence."""
         if about not in self._made:
-            documents = self.run.documents[["doc_id", "published", "source"]].rename(columns={"source": "publisher"})
+            documents = only(self.run.table("documents"), "doc_id", "published", "source").rename(
+                columns={"source": "publisher"}
+            )
             sheet = getattr(self.run, about).merge(documents, on="doc_id", how="left")
             sheet["published"] = sheet["published"].astype("datetime64[s]")
             if about == "claims":
@@ -39,10 +42,13 @@ class Sheets:
         return self._made[about]
 
     def _named(self, claims: pd.DataFrame) -> pd.Series:
-        found: dict[tuple[str, int], list[str]] = {}
-        mentions = self.run.mentions
-        for doc, sentence, actor in zip(mentions["doc_id"], mentions["sentence"], mentions["actor_id"], strict=True):
-            found.setdefault((doc, sentence), []).append(actor)
+        named = ask(
+            "select doc_id, sentence, list(actor_id order by place) as actors from mentions "
+            "where (doc_id, sentence) in (select (doc_id, sentence) from claims) group by doc_id, sentence",
+            mentions=self.run.table("mentions"),
+            claims=self.run.table("claims"),
+        )
+        found = dict(zip(zip(named["doc_id"], named["sentence"], strict=True), named["actors"], strict=True))
         places = zip(claims["doc_id"], claims["sentence"], strict=True)
         return pd.Series([found.get(place, []) for place in places], index=claims.index, dtype=object)
 
@@ -72,7 +78,7 @@ class Sheets:
 
     def publishers(self) -> Options:
         """Publishers by number of articles."""
-        return _ranked(Counter(self.run.documents["source"].dropna()), str)
+        return _ranked(Counter(only(self.run.table("documents"), "source")["source"].dropna()), str)
 
     def what(self, about: str) -> Options:
         """Areas, measures or kinds that occur, in the order of their codes' frequency."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.asking import only
 from analysis.behind import Behind, gathered
 from analysis.findings.finding import Finding, behind
 from analysis.run import Run, rows
 from analysis.tables import CLAIM_KINDS
 from analysis.views import claims_by_source, events, statements_by_standing
-from analysis.views.claims import NOBODY, STANDINGS
+from analysis.views.claims import NOBODY, STANDINGS, doubted
 from analysis.views.names import Names
 from analysis.wording import count, in_prose, listed
 
@@ -27,13 +28,13 @@ _PLURALS = {
 
 def claims_findings(run: Run) -> Iterator[Finding]:
     """Who speaks, in what manner, and how the statements stand."""
-    if run.documents.empty:
+    if run.table("documents").empty:
         return
-    if run.claims.empty:
+    if run.table("claims").empty:
         yield Finding("The texts attribute nothing to anybody.", "claims", 0, "04_claims")
     else:
         yield from _claims(run)
-    view = statements_by_standing(run.sanctions, run.cooperation, run.claims)
+    view = statements_by_standing(run.sanctions, run.cooperation, run.table("claims"))
     standing = view.groupby("standing")["statements"].sum()
     total = int(standing.sum())
     if total:
@@ -43,10 +44,14 @@ def claims_findings(run: Run) -> Iterator[Finding]:
 
 
 def _claims(run: Run) -> Iterator[Finding]:
-    total = len(run.claims)
-    sums = claims_by_source(run.claims, run.actors, top=total).groupby("source", sort=False)["claims"].sum()
+    total = len(run.table("claims"))
+    sums = (
+        claims_by_source(run.table("claims"), run.table("actors"), top=total)
+        .groupby("source", sort=False)["claims"]
+        .sum()
+    )
     named = [(str(name), int(number)) for name, number in sums.items() if name != NOBODY]
-    kinds = Counter(run.claims["kind"])
+    kinds = Counter(only(run.table("claims"), "kind")["kind"])
     what = listed(count(kinds[kind], kind, _PLURALS[kind]) for kind in CLAIM_KINDS if kinds[kind])
     most = listed(f"{in_prose(name)} ({number})" for name, number in named[:4])
     text = f"{count(total, 'claim')} {'is' if total == 1 else 'are'} attributed ({what})"
@@ -59,9 +64,9 @@ def _claims(run: Run) -> Iterator[Finding]:
     )
     nobody = int(sums.get(NOBODY, 0))
     text += f"; in {nobody} nobody is named" if nobody else ""
-    yield Finding(f"{text}.", "claims", total, "04_claims", behind(run.claims))
-    known = Names(run.actors)
-    doubts = run.claims[run.claims["kind"].isin(["denial", "non-confirmation"])]
+    yield Finding(f"{text}.", "claims", total, "04_claims", behind(only(run.table("claims"), "doc_id", "claim_id")))
+    known = Names(run.table("actors"))
+    doubts = doubted(run.table("claims"))
     for row in list(rows(doubts))[:QUOTED]:
         who = in_prose(known.name(row.source)) if isinstance(row.source, str) else "somebody not named"
         does = "Denied" if row.kind == "denial" else "Not confirmed"
@@ -72,9 +77,9 @@ def _claims(run: Run) -> Iterator[Finding]:
 
 def dates_findings(run: Run) -> Iterator[Finding]:
     """What can be placed in time, and where dates disagree."""
-    if run.documents.empty:
+    if run.table("documents").empty:
         return
-    found = events(run.dates, run.documents, run.sanctions, run.cooperation, run.actors)
+    found = events(run.table("dates"), run.table("documents"), run.sanctions, run.cooperation, run.table("actors"))
     placed = found[found["first"].notna()]
     if placed.empty:
         yield Finding("The texts give no date that can be placed on the calendar.", "dates", 0, "05_timeline")

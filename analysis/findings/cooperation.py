@@ -13,6 +13,7 @@ from analysis.behind import MOST
 from analysis.findings.finding import Finding, behind, sayers, sureness
 from analysis.run import Run, rows
 from analysis.tables import AREAS
+from analysis.views.claims import doubted
 from analysis.views.independence import disagreements
 from analysis.views.names import Names
 from analysis.wording import AREA_WORDS, capital, count, in_prose, listed
@@ -29,7 +30,7 @@ _STAGES = {
 
 def cooperation_findings(run: Run) -> Iterator[Finding]:
     """The areas as a whole, then the pairs of states and areas spoken of most."""
-    if run.documents.empty:
+    if run.table("documents").empty:
         return
     if run.cooperation.empty:
         yield Finding("No statement about cooperation was found.", "cooperation", 0, "03_cooperation")
@@ -66,13 +67,17 @@ def _events(run: Run) -> Iterator[Finding]:
         ids = {one for records in events.loc[events["corroborated"].map(bool), "records"] for one in records}
         shown = shown[shown["cooperation_id"].isin(ids)]
     yield Finding(text, "cooperation", len(shown), "03_cooperation", behind(shown))
-    for row in rows(disagreements(events, run.cooperation, run.sanctions, run.documents, run.actors).head(DISPUTED)):
+    for row in rows(
+        disagreements(events, run.cooperation, run.sanctions, run.table("documents"), run.table("actors")).head(
+            DISPUTED
+        )
+    ):
         text = f"Disputed, {row.what}: asserted by {in_prose(row.asserted_by)}, denied by {in_prose(row.denied_by)}."
         yield Finding(text, "cooperation", int(row.more) + 2, "04_claims", tuple(row.records[:MOST]))
 
 
 def _single(run: Run) -> Iterator[Finding]:
-    known = Names(run.actors)
+    known = Names(run.table("actors"))
     groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for row in rows(run.cooperation):
         parties = sorted(known.keys(row.participants, by_state=True), key=lambda key: (known.name(key), key))
@@ -135,7 +140,7 @@ def _flow(found: list[Any], key: tuple[str, str, str], known: Names) -> str:
 def _doubters(run: Run, known: Names) -> dict[str, list[tuple[int, str]]]:
     """By document: the sentences in which somebody denies or does not confirm something, and who."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in rows(run.claims):
-        if row.kind in ("denial", "non-confirmation") and isinstance(row.source, str):
+    for row in rows(doubted(run.table("claims"))):
+        if isinstance(row.source, str):
             found[row.doc_id].append((int(row.sentence), in_prose(known.name(row.source))))
     return found

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis import store
+from analysis.asking import only
 from analysis.behind import gathered
 from analysis.evidence import KEY
 from analysis.findings.finding import Finding, behind, tallied
@@ -23,22 +24,23 @@ _KIND_WORDS = {
 
 def corpus_findings(run: Run) -> Iterator[Finding]:
     """What was read and rejected, and what the selection left."""
-    read, rejected = run.all.get("documents", len(run.documents)), len(run.rejected)
+    read, rejected = run.all.get("documents", len(run.table("documents"))), len(run.rejected)
     if not read:
         why = f"{rejected} of {rejected} files were rejected ({_reasons(run)})" if rejected else "the corpus is empty"
         why = why.replace("1 of 1 files were", "the one file was")
         yield Finding(f"No article could be read: {why}.", "corpus", rejected, "00_corpus", behind(run.rejected))
         return
-    if run.documents.empty:
+    if run.table("documents").empty:
         text = f"No article is left after the selection: of {count(read, 'article')} read, {_left_out(run)}."
         yield Finding(text, "corpus", read, "00_corpus")
         return
-    kept = len(run.documents)
-    publishers = run.documents["source"].dropna()
+    kept = len(run.table("documents"))
+    documents = only(run.table("documents"), "doc_id", "source", "published")
+    publishers = documents["source"].dropna()
     by = f", published by {tallied(publishers, most=4)}" if len(publishers) else ", none of which names its publisher"
     if kept == 1:
         by = f", published by {publishers.iloc[0]}" if len(publishers) else "; it does not name its publisher"
-    days = sorted(run.documents["published"].dropna())
+    days = sorted(documents["published"].dropna())
     when = (
         f", from {days[0]} to {days[-1]}"
         if len(days) > 1 and days[0] != days[-1]
@@ -54,7 +56,11 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
         when += f"; {dateless}"
     verb = "was" if kept == 1 else "were"
     yield Finding(
-        f"{count(kept, 'article')} {verb} read{by}{when}.", "corpus", kept, "00_corpus", behind(run.documents)
+        f"{count(kept, 'article')} {verb} read{by}{when}.",
+        "corpus",
+        kept,
+        "00_corpus",
+        behind(only(run.table("documents"), "doc_id")),
     )
     if read > kept:
         text = f"The selection keeps {kept} of {count(read, 'article')} read: {_left_out(run)}."
@@ -78,13 +84,13 @@ def corpus_findings(run: Run) -> Iterator[Finding]:
         yield Finding(reviewed, "corpus", len(ids), "00_corpus", tuple(there))
     if kept == 1:
         text = "One article: the counts show what it says, not what the news as a whole says."
-        yield Finding(text, "corpus", 1, "00_corpus", behind(run.documents))
+        yield Finding(text, "corpus", 1, "00_corpus", behind(only(run.table("documents"), "doc_id")))
 
 
 def _copies(run: Run) -> Iterator[Finding]:
     """Documents and claims both ways: all of them, and without reprints and near-copies."""
-    view = counts_both_ways(run.documents, run.claims, run.sanctions, run.cooperation)
-    if len(run.documents) < 2 or view.empty:
+    view = counts_both_ways(*map(run.table, ("documents", "claims", "sanctions", "cooperation")))
+    if len(run.table("documents")) < 2 or view.empty:
         return
     both = {row.table: (row.all, row.independent) for row in rows(view)}
     read, texts = both["documents"]
@@ -99,7 +105,7 @@ def _copies(run: Run) -> Iterator[Finding]:
         else f"{texts} of the {read} articles are independent texts, {read - texts} reprints or near-copies"
     )
     text = f"{copies}; independent texts hold {listed(told)}."
-    yield Finding(text, "corpus", read, "00_corpus", behind(run.documents))
+    yield Finding(text, "corpus", read, "00_corpus", behind(only(run.table("documents"), "doc_id")))
 
 
 def _reasons(run: Run) -> str:
@@ -117,24 +123,24 @@ def _left_out(run: Run) -> str:
 
 def actors_findings(run: Run) -> Iterator[Finding]:
     """Who the actors are, and who is named together."""
-    if run.documents.empty:
+    if run.table("documents").empty:
         return
-    if run.mentions.empty:
+    if run.table("mentions").empty:
         yield Finding("No actor is named in the articles.", "actors", 0, "01_actors")
         return
-    kinds = Counter(run.actors["kind"])
+    kinds = Counter(only(run.table("actors"), "kind")["kind"])
     named = listed(count(kinds[kind], *_KIND_WORDS[kind]) for kind in KINDS if kinds[kind])
-    first = mentions_by_actor(run.mentions, top=5)
-    several = len(run.documents) > 1
+    first = mentions_by_actor(run.table("mentions"), top=5)
+    several = len(run.table("documents")) > 1
     most = listed(
         f"{in_prose(row.actor)} ({count(row.mentions, 'mention')}{' in ' + count(row.documents, 'article') if several else ''})"
         for row in rows(first)
     )
     verb = "names" if not several else "name"
     who = "The articles" if several else "The article"
-    text = f"{who} {verb} {count(len(run.actors), 'actor')} ({named}), most often {most}."
-    yield Finding(text, "actors", len(run.mentions), "01_actors", tuple(gathered(first["records"])))
-    pairs = actors_by_company(run.mentions, run.actors, top=15, by_state=run.selection.by_state)
+    text = f"{who} {verb} {count(len(run.table('actors')), 'actor')} ({named}), most often {most}."
+    yield Finding(text, "actors", len(run.table("mentions")), "01_actors", tuple(gathered(first["records"])))
+    pairs = actors_by_company(run.table("mentions"), run.table("actors"), top=15, by_state=run.selection.by_state)
     if len(pairs):
         best = pairs.iloc[0]
         rest = (

@@ -25,7 +25,7 @@ _SAID = {
 
 def sanctions_findings(run: Run) -> Iterator[Finding]:
     """The statements as a whole, then the imposers and targets spoken of most."""
-    if run.documents.empty:
+    if run.table("documents").empty:
         return
     if run.sanctions.empty:
         yield Finding("No statement about sanctions was found.", "sanctions", 0, "02_sanctions")
@@ -75,7 +75,7 @@ def sanctions_findings(run: Run) -> Iterator[Finding]:
 
 
 def _single(run: Run) -> Iterator[Finding]:
-    known = Names(run.actors)
+    known = Names(run.table("actors"))
     groups: dict[tuple[str, str, str, str], list[Any]] = defaultdict(list)
     for row in rows(run.sanctions):
         imposers = tuple(known.keys(row.imposers, by_state=run.selection.by_state))

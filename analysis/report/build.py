@@ -75,6 +75,7 @@ def report(
         since.gather(fresh, Path(out), compare, keep)
         found = _findings(fresh, values)
         # the warm process of the kernels is at work by now, so what follows is imported while it imports as well
+        from analysis.findings import forget
         from analysis.report.execute import forget_failed, run_notebooks
         from analysis.report.site import write_pages
 
@@ -82,6 +83,7 @@ def report(
         ran = run_notebooks(
             site, values, kernels, fresh=fresh, scratch=scratch, out=Path(out), progress=(hooks or Hooks()).notebook
         )
+        forget(fresh / "tables")
         seconds["notebooks"] = ran.seconds
         write_pages(site, fresh, ran.shown, found, run, values)
         seconds["report"] = round(time.perf_counter() - clock, 3)
@@ -139,12 +141,13 @@ def _extract(
 
 def _findings(fresh: Path, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The findings of the run, kept as JSON for the job summary."""
-    from analysis.findings import findings
+    from analysis.findings import keep
     from analysis.run import read
     from analysis.selection import Selection, select
 
     asked = {name: value for name, value in values.items() if name in Selection._fields}
-    found = [finding._asdict() for finding in findings(read(fresh / "tables", select(**asked)))]
+    kept = keep(read(fresh / "tables", select(**asked)), fresh / "tables")
+    found = [finding._asdict() for finding in kept]
     store.write_json(fresh / FINDINGS, found)
     return found
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
-from analysis import export, store, tables, vocabulary
+from analysis import asking, export, store, tables, vocabulary
 from analysis.report.links import address
 from analysis.report.pages import TEMPLATES
 
@@ -53,9 +54,15 @@ def latest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def entries_of(folder: Path, run: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The events of a run as a reader sees them, newest last, undated ones at the end."""
-    documents = {row["doc_id"]: row for row in store.records(store.read_table(folder, "documents"))}
-    name = {row["actor_id"]: row["actor"] for row in store.records(store.read_table(folder, "actors"))}
-    place = {row["cooperation_id"]: row["doc_id"] for row in store.records(store.read_table(folder, "cooperation"))}
+    documents = {
+        row["doc_id"]: row
+        for row in store.records(_some(folder, "documents", "doc_id", "source", "title", "path", "published"))
+    }
+    name = {row["actor_id"]: row["actor"] for row in store.records(_some(folder, "actors", "actor_id", "actor"))}
+    place = {
+        row["cooperation_id"]: row["doc_id"]
+        for row in store.records(_some(folder, "cooperation", "cooperation_id", "doc_id"))
+    }
     label = vocabulary.load("codes")["areas"]
     entries = []
     for event in store.records(store.read_table(folder, "events")):
@@ -81,6 +88,10 @@ def entries_of(folder: Path, run: Mapping[str, Any]) -> list[dict[str, Any]]:
             entry | {"citation": citation(entry, [documents[doc] for doc in event["documents"] if doc in documents])}
         )
     return entries
+
+
+def _some(folder: Path, table: str, *names: str) -> pd.DataFrame:
+    return asking.only(asking.of(folder, table), *names)
 
 
 def shown_date(event: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from analysis.views.actors import actors_by_company, actors_by_period, mentions_by_actor
 from analysis.views.changes import changes_by_table, dyads_by_run
-from analysis.views.claims import claims_by_source, statements_by_standing
+from analysis.views.claims import claims_by_source, doubted, statements_by_standing
 from analysis.views.cooperation import cooperation_by_area, counted, dyads, dyads_by_period, flows_by_area
 from analysis.views.corpus import documents_by_period, documents_by_source, rejected_by_reason, tokens_by_document
 from analysis.views.evidence import evidence
@@ -21,6 +21,7 @@ __all__ = [
     "disagreements",
     "documents_by_period",
     "documents_by_source",
+    "doubted",
     "dyads",
     "dyads_by_period",
     "dyads_by_run",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations
-
 import pandas as pd
 
-from analysis.behind import Behind, references
+from analysis.asking import Table, ask
+from analysis.behind import MOST
+from analysis.run import rows
 from analysis.views.names import Names
 from analysis.views.periods import Scale, span
 
 
-def mentions_by_actor(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+def mentions_by_actor(mentions: Table, *, top: int = 15) -> pd.DataFrame:
     """Mentions of each of the most-named actors, and the documents that name it.
 
     Args:
@@ -23,20 +22,17 @@ def mentions_by_actor(mentions: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
         One row an actor, the most named first.
         Columns: actor_id, actor, kind (str), mentions, documents (int64, count), records (references).
     """
-    counted = mentions.groupby("actor_id", as_index=False).agg(
-        actor=("actor", "first"), kind=("kind", "first"), mentions=("doc_id", "size"), documents=("doc_id", "nunique")
+    counted = ask(
+        "select actor_id, arg_min(actor, place) as actor, arg_min(kind, place) as kind, count(*) as mentions, "
+        "count(distinct doc_id) as documents, arg_min(doc_id || '#m-' || start, place, ?) as records from it "
+        "group by actor_id order by mentions desc, documents desc, actor, actor_id limit ?",
+        [MOST, top],
+        it=mentions,
     )
-    counted = counted.astype({"mentions": "int64", "documents": "int64"})
-    order = ["mentions", "documents", "actor", "actor_id"]
-    view = counted.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
-    shown = mentions[mentions["actor_id"].isin(view["actor_id"])]
-    behind = Behind(zip(shown["actor_id"], references(shown), strict=True))
-    return view.assign(records=pd.Series([behind[key] for key in view["actor_id"]], dtype=object))
+    return counted.astype({"mentions": "int64", "documents": "int64"})
 
 
-def actors_by_company(
-    mentions: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
-) -> pd.DataFrame:
+def actors_by_company(mentions: Table, actors: Table, *, top: int = 15, by_state: bool = True) -> pd.DataFrame:
     """Pairs of actors that the same sentence names, among the most-named actors.
 
     A sentence counts once per pair, however often it names the two.
@@ -53,34 +49,49 @@ def actors_by_company(
         records (references: the first mention of either in each sentence).
     """
     known = Names(actors)
-    sentences: dict[tuple[str, int], set[str]] = {}
-    first: dict[tuple[str, int, str], str] = {}
-    for doc, number, start, key in zip(
-        mentions["doc_id"], mentions["sentence"], mentions["start"], mentions["actor_id"], strict=True
-    ):
-        named_key = known.state(key) if by_state else key
-        sentences.setdefault((doc, number), set()).add(named_key)
-        first.setdefault((doc, number, named_key), f"{doc}#m-{start}")
-    named = Counter(key for keys in sentences.values() for key in keys)
-    kept = set(sorted(named, key=lambda key: (-named[key], known.name(key), key))[:top])
-    together: Counter[tuple[str, str]] = Counter()
-    documents: dict[tuple[str, str], set[str]] = {}
-    behind = Behind()
-    for (doc, number), keys in sentences.items():
-        for pair in combinations(sorted(keys & kept, key=lambda key: (known.name(key), key)), 2):
-            together[pair] += 1
-            documents.setdefault(pair, set()).add(doc)
-            behind.add(pair, [first[doc, number, pair[0]]])
-    order = sorted(together, key=lambda pair: (-together[pair], known.name(pair[0]), known.name(pair[1]), pair))
-    rows = [
-        (one, known.name(one), known.kind(one), other, known.name(other), known.kind(other), together[one, other], len(documents[one, other]), behind[one, other])
-        for one, other in order
-    ]  # fmt: skip
+    once = _ONCE.format(key="coalesce(state, actor_id)" if by_state else "actor_id")
+    named = ask(f"{once} select key, count(*) as n from once group by key", mentions=mentions, actors=actors)
+    counted = dict(zip(named["key"], named["n"], strict=True))
+    most = sorted(counted, key=lambda key: (-counted[key], known.name(key), key))[:top]
+    kept = sorted(most, key=lambda key: (known.name(key), key))
+    pairs = ask(
+        f"{once}, kept as (select unnest(?) as key, unnest(?) as rank), shown as (from once join kept using (key)) "
+        "select one.key as one, other.key as other, count(*) as sentences, count(distinct one.doc_id) as documents, "
+        "arg_min(one.ref, one.place, ?) as records from shown one join shown other using (doc_id, sentence) "
+        "where one.rank < other.rank group by 1, 2",
+        [kept, list(range(len(kept))), MOST],
+        mentions=mentions,
+        actors=actors,
+    )
+    lines = [
+        (
+            one,
+            known.name(one),
+            known.kind(one),
+            other,
+            known.name(other),
+            known.kind(other),
+            sentences,
+            documents,
+            refs,
+        )
+        for one, other, sentences, documents, refs in pairs.itertuples(index=False)
+    ]
+    lines.sort(key=lambda line: (-line[6], line[1], line[4], line[0], line[3]))
     columns = ["one_id", "one", "one_kind", "other_id", "other", "other_kind", "sentences", "documents", "records"]
-    return pd.DataFrame(rows, columns=columns).astype({"sentences": "int64", "documents": "int64"})
+    return pd.DataFrame(lines, columns=columns).astype({"sentences": "int64", "documents": "int64"})
 
 
-def actors_by_period(mentions: pd.DataFrame, documents: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+# of each sentence, every actor (or its state) once, with its first mention there
+_ONCE = """
+with states as (select actor_id, any_value(country) as state from actors group by actor_id),
+once as (
+    select doc_id, sentence, {key} as key, min(place) as place, arg_min(doc_id || '#m-' || start, place) as ref
+    from mentions left join states using (actor_id) group by 1, 2, 3
+)"""
+
+
+def actors_by_period(mentions: Table, documents: Table, *, top: int = 15) -> pd.DataFrame:
     """Documents naming each of the most-named actors, per month of publication (per year, where they reach far).
 
     A document counts once per actor and period, however often it names the actor; documents without a
@@ -95,14 +106,22 @@ def actors_by_period(mentions: pd.DataFrame, documents: pd.DataFrame, *, top: in
         One row an actor and period, periods without mentions included as 0.
         Columns: actor (str), period (str), documents (int64, count), records (references: first mentions).
     """
-    spans = {key: span(day) for key, day in zip(documents["doc_id"], documents["published"], strict=True)}
-    scale = Scale(spans.values())
-    when = {key: found for key, each in spans.items() if (found := scale.place(each))}
-    pairs = mentions[["doc_id", "actor_id", "actor", "start"]].drop_duplicates(["doc_id", "actor_id"])
-    pairs = pairs[pairs["doc_id"].isin(when)]
-    totals = Counter(pairs["actor"])
+    days = ask("select published, count(*) as n from it where published is not null group by 1", it=documents)
+    spans = {day: span(day) for day in days["published"]}
+    scale = Scale(spans[day] for day, n in zip(days["published"], days["n"], strict=True) for _ in range(n))
+    when = {day: found for day, each in spans.items() if (found := scale.place(each))}
+    placed = ask(
+        "with periods as (select unnest(?::date[]) as published, unnest(?::varchar[]) as period), "
+        "once as (select doc_id, arg_min(actor, place) as actor, min(place) as place, "
+        "arg_min(doc_id || '#m-' || start, place) as ref from mentions group by doc_id, actor_id) "
+        "select actor, period, count(*) as documents, arg_min(ref, once.place, ?) as records from once "
+        "join documents using (doc_id) join periods using (published) group by 1, 2",
+        [list(when), list(when.values()), MOST],
+        mentions=mentions,
+        documents=documents,
+    )
+    totals = placed.groupby("actor")["documents"].sum().to_dict()
     ranked = sorted(totals, key=lambda name: (-totals[name], name))[:top]
-    places = list(zip(pairs["actor"], pairs["doc_id"].map(when), strict=True))
-    counted, behind = Counter(places), Behind(zip(places, references(pairs), strict=True))
-    rows = [(name, each, counted[name, each], behind[name, each]) for name in ranked for each in scale.periods]
-    return pd.DataFrame(rows, columns=["actor", "period", "documents", "records"]).astype({"documents": "int64"})
+    there = {(row.actor, row.period): (row.documents, row.records) for row in rows(placed)}
+    lines = [(name, each, *there.get((name, each), (0, []))) for name in ranked for each in scale.periods]
+    return pd.DataFrame(lines, columns=["actor", "period", "documents", "records"]).astype({"documents": "int64"})

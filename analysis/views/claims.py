@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.asking import Table, ask, only
 from analysis.behind import Behind, beside, gathered, references
 from analysis.run import rows
 from analysis.tables import AREAS, CLAIM_KINDS
@@ -15,7 +16,7 @@ NOBODY = "(nobody named)"
 STANDINGS = ("stated by the article", "said by a source", "alleged or believed", "possible", "denied or not so")
 
 
-def claims_by_source(claims: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+def claims_by_source(claims: Table, actors: Table, *, top: int = 15) -> pd.DataFrame:
     """Claims of each source, by kind.
 
     Args:
@@ -29,6 +30,7 @@ def claims_by_source(claims: pd.DataFrame, actors: pd.DataFrame, *, top: int = 1
         (int64, count: in direct quotation), records (references).
     """
     known = Names(actors)
+    claims = only(claims, "claim_id", "doc_id", "source", "kind", "quoted")
     named = [known.name(source) if isinstance(source, str) and source else NOBODY for source in claims["source"]]
     # the same words in another case are the same source: the form that comes first is shown
     shown: dict[str, str] = {}
@@ -49,6 +51,20 @@ def claims_by_source(claims: pd.DataFrame, actors: pd.DataFrame, *, top: int = 1
     return counted.sort_values("rank").reset_index(drop=True)[["source", "kind", "claims", "quoted", "records"]]
 
 
+def doubted(claims: Table) -> pd.DataFrame:
+    """The denials, and the claims that say of something that it is not confirmed.
+
+    Args:
+        claims: table `claims`.
+
+    Returns:
+        Their rows of the table, in its order.
+    """
+    return ask(
+        "select * exclude place from it where kind in ('denial', 'non-confirmation') order by place", it=claims
+    )
+
+
 def standing(record: object, kinds: dict[str, str]) -> str:
     """How a record stands in its text: who vouches for it, and how far.
 
@@ -67,7 +83,7 @@ def standing(record: object, kinds: dict[str, str]) -> str:
     return STANDINGS[1] if isinstance(source, str) and source else STANDINGS[0]
 
 
-def statements_by_standing(sanctions: pd.DataFrame, cooperation: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def statements_by_standing(sanctions: pd.DataFrame, cooperation: pd.DataFrame, claims: Table) -> pd.DataFrame:
     """What is asserted, alleged and denied: statements on sanctions and on each area of cooperation by standing.
 
     A statement that the text negates, or that stands in a denial or non-confirmation, is `denied or not so`;
@@ -83,6 +99,7 @@ def statements_by_standing(sanctions: pd.DataFrame, cooperation: pd.DataFrame, c
         Columns: subject (str: `sanctions` or an area), standing (str), statements (int64, count), records
         (references).
     """
+    claims = only(claims, "claim_id", "kind")
     kinds = dict(zip(claims["claim_id"], claims["kind"], strict=True))
     found = [("sanctions", standing(row, kinds)) for row in rows(sanctions)]
     found += [(str(row.area), standing(row, kinds)) for row in rows(cooperation)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.asking import Table
 from analysis.behind import Behind, gathered, references
 from analysis.errors import ParameterError
 from analysis.run import rows
@@ -76,9 +77,7 @@ def cooperation_by_area(cooperation: pd.DataFrame) -> pd.DataFrame:
     return counts(cooperation, {"area": AREAS, "stage": STAGES, "certainty": CERTAINTIES})
 
 
-def flows_by_area(
-    cooperation: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
-) -> pd.DataFrame:
+def flows_by_area(cooperation: pd.DataFrame, actors: Table, *, top: int = 15, by_state: bool = True) -> pd.DataFrame:
     """What flows from whom to whom: statements by giver, receiver, area and certainty.
 
     A statement with several givers or receivers counts for each pair. A visit flows from visitor to host.
@@ -120,7 +119,7 @@ def flows_by_area(
     return pd.DataFrame(lines, columns=columns).astype({measure: "int64"})
 
 
-def dyads(cooperation: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+def dyads(cooperation: pd.DataFrame, actors: Table) -> pd.DataFrame:
     """Each pair of states or bodies that take part in the same statement.
 
     People and organisations stand for their state; pairs within one state are none.
@@ -142,9 +141,7 @@ def dyads(cooperation: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return several[several["dyad"].notna()].reset_index(drop=True)
 
 
-def dyads_by_period(
-    cooperation: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15
-) -> pd.DataFrame:
+def dyads_by_period(cooperation: pd.DataFrame, documents: Table, actors: Table, *, top: int = 15) -> pd.DataFrame:
     """Statements about the cooperation of each pair of states per month (year, decade).
 
     A statement stands at the date that the text gives the act, else at its article's day of publication.

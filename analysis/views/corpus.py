@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.asking import Table, only, whole
 from analysis.behind import Behind, beside, gathered, references
 from analysis.tables import REJECTED_REASONS
 from analysis.views.periods import Scale, span
@@ -13,7 +14,7 @@ from analysis.views.periods import Scale, span
 UNNAMED = "(publisher not given)"
 
 
-def documents_by_source(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+def documents_by_source(documents: Table, *, top: int = 15) -> pd.DataFrame:
     """Documents of each publisher.
 
     Args:
@@ -24,6 +25,7 @@ def documents_by_source(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFra
         One row a publisher, the most frequent first.
         Columns: source (str), documents (int64, count), tokens (int64, count), records (references).
     """
+    documents = only(documents, "doc_id", "source", "n_tokens")
     refs = beside(documents)
     named = documents.assign(source=documents["source"].fillna(UNNAMED), records=refs)
     counted = named.groupby("source", as_index=False).agg(
@@ -33,7 +35,7 @@ def documents_by_source(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFra
     return counted.sort_values(["documents", "source"], ascending=[False, True]).head(top).reset_index(drop=True)
 
 
-def documents_by_period(documents: pd.DataFrame) -> pd.DataFrame:
+def documents_by_period(documents: Table) -> pd.DataFrame:
     """Documents of each month of publication (each year or decade, where they reach far).
 
     Args:
@@ -43,6 +45,7 @@ def documents_by_period(documents: pd.DataFrame) -> pd.DataFrame:
         One row a period, those without documents included as 0.
         Columns: period (str, `2023-07`, `2023` or `2020s`), documents (int64, count), records (references).
     """
+    documents = only(documents, "doc_id", "published")
     spans = [span(day) for day in documents["published"]]
     scale = Scale(spans)
     places = [scale.place(each) for each in spans]
@@ -55,7 +58,7 @@ def documents_by_period(documents: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def tokens_by_document(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+def tokens_by_document(documents: Table, *, top: int = 15) -> pd.DataFrame:
     """Length of the documents, the longest first.
 
     Args:
@@ -67,6 +70,7 @@ def tokens_by_document(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFram
         Columns: path (str), title (str, the path where there is none), source (str), published (date or None),
         language (str), tokens (int64, count), records (references).
     """
+    documents = only(documents, "doc_id", "path", "title", "source", "published", "language", "n_tokens")
     view = pd.DataFrame({
         "path": documents["path"],
         "title": documents["title"].where(documents["title"].notna(), documents["path"]),
@@ -79,7 +83,7 @@ def tokens_by_document(documents: pd.DataFrame, *, top: int = 15) -> pd.DataFram
     return view.sort_values(["tokens", "path"], ascending=[False, True]).head(top).reset_index(drop=True)
 
 
-def rejected_by_reason(rejected: pd.DataFrame) -> pd.DataFrame:
+def rejected_by_reason(rejected: Table) -> pd.DataFrame:
     """Inputs that could not be used, by reason.
 
     Args:
@@ -90,6 +94,7 @@ def rejected_by_reason(rejected: pd.DataFrame) -> pd.DataFrame:
         Columns: reason (str, code), meaning (str), inputs (int64, count), example (str, the first path), records
         (references).
     """
+    rejected = whole(rejected)
     lines = rejected.assign(records=beside(rejected))
     counted = lines.groupby("reason", as_index=False).agg(
         inputs=("path", "size"), example=("path", "min"), records=("records", gathered)

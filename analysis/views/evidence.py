@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.asking import Table, only
 from analysis.behind import beside
 from analysis.run import rows
 from analysis.tables import CERTAINTIES
@@ -17,7 +18,13 @@ _SHOWN = {
 }
 
 
-def evidence(records: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFrame, *, top: int = 0) -> pd.DataFrame:
+def titles_of(documents: Table) -> dict[str, str]:
+    """Title of each document, its path where it has none."""
+    named = only(documents, "doc_id", "title", "path")
+    return {row.doc_id: row.title if isinstance(row.title, str) else row.path for row in rows(named)}
+
+
+def evidence(records: pd.DataFrame, documents: Table, actors: Table, *, top: int = 0) -> pd.DataFrame:
     """The records as a reader checks them: what is said, by whom, how sure, in which sentence, by which rule.
 
     Args:
@@ -33,7 +40,7 @@ def evidence(records: pd.DataFrame, documents: pd.DataFrame, actors: pd.DataFram
     """
     table = "sanctions" if "measure" in records else "cooperation" if "area" in records else "claims"
     known = Names(actors)
-    titles = {row.doc_id: row.title if isinstance(row.title, str) else row.path for row in rows(documents)}
+    titles = titles_of(documents)
     view = pd.DataFrame({"article": [titles.get(key, key) for key in records["doc_id"]]}, index=records.index)
     view["sentence"] = records["evidence"]
     nobody = "nobody named" if table == "claims" else "the article itself"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.asking import Table, only
 from analysis.behind import references
 from analysis.independence import clusters_by_document, independent
 from analysis.run import rows
@@ -17,9 +18,7 @@ MOST = 1000  # articles of which near-copies are looked for; comparing many take
 _COUNTED = ("claims", "sanctions", "cooperation")
 
 
-def counts_both_ways(
-    documents: pd.DataFrame, claims: pd.DataFrame, sanctions: pd.DataFrame, cooperation: pd.DataFrame
-) -> pd.DataFrame:
+def counts_both_ways(documents: Table, claims: Table, sanctions: Table, cooperation: Table) -> pd.DataFrame:
     """How many documents and records there are, all of them and without reprints and near-copies.
 
     Args:
@@ -32,12 +31,12 @@ def counts_both_ways(
     """
     lines: list[tuple[str, int, int]] = []
     if len(documents) <= MOST:
-        clusters = clusters_by_document(documents)
+        clusters = clusters_by_document(only(documents, "doc_id", "path", "text", "published", "source"))
         first = set(clusters["cluster"])
         lines.append(("documents", len(documents), len(first)))
         for name, frame in zip(_COUNTED, (claims, sanctions, cooperation), strict=True):
-            lines.append((name, len(frame), int(frame["doc_id"].isin(first).sum())))
-        lines.append(("sources", len(documents), independent(documents["doc_id"], clusters)))
+            lines.append((name, len(frame), int(only(frame, "doc_id")["doc_id"].isin(first).sum())))
+        lines.append(("sources", len(documents), independent(clusters["doc_id"], clusters)))
     return pd.DataFrame(lines, columns=["table", "all", "independent"]).astype(
         {"all": "int64", "independent": "int64"}
     )
@@ -47,8 +46,8 @@ def disagreements(
     events: pd.DataFrame,
     cooperation: pd.DataFrame,
     sanctions: pd.DataFrame,
-    documents: pd.DataFrame,
-    actors: pd.DataFrame,
+    documents: Table,
+    actors: Table,
 ) -> pd.DataFrame:
     """What is asserted here and denied there, side by side: events of cooperation, and sanctions of the same parties.
 
@@ -67,7 +66,7 @@ def disagreements(
     known = Names(actors)
     home = {
         row.doc_id: " · ".join(str(part) for part in (row.source, row.title or row.path) if isinstance(part, str))
-        for row in rows(documents)
+        for row in rows(only(documents, "doc_id", "source", "title", "path"))
     }
     by_id = {row.cooperation_id: row for row in rows(cooperation)}
     place = dict(zip(cooperation["cooperation_id"], references(cooperation), strict=True))

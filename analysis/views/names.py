@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-import pandas as pd
-
 from analysis import vocabulary
+from analysis.asking import Table, only
 
 
 class Names:
     """Names, kinds and states of the actors of a run; an id that the table lacks is its own name."""
 
-    def __init__(self, actors: pd.DataFrame) -> None:
+    def __init__(self, actors: Table) -> None:
+        actors = only(actors, "actor_id", "actor", "kind", "country")
         self._names = dict(zip(actors["actor_id"], actors["actor"], strict=True))
         self._kinds = dict(zip(actors["actor_id"], actors["kind"], strict=True))
         self._states = {

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.asking import Table, only
+
 PRECISIONS = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})(?:-(?:\d|WE))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
@@ -76,13 +78,14 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
     return datetime.date(year, month, 1), datetime.date(last_year, last_month, end)
 
 
-def dated(records: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def dated(records: pd.DataFrame, documents: Table) -> pd.DataFrame:
     """The records with `day` and `dated_by`: the date that the text gives the act, else the day of publication.
 
     Returns:
         The records, in order, with two columns more: `span` (Span or None) and `dated_by` (`text`,
         `publication` or `""` where neither is known).
     """
+    documents = only(documents, "doc_id", "published")
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
     own = [span(value) for value in records["date"]]
     day = [span(published.get(key)) for key in records["doc_id"]]

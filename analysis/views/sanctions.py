@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.asking import Table
 from analysis.behind import Behind, beside, gathered, references
 from analysis.run import rows
 from analysis.tables import ACTIONS, CERTAINTIES, MEASURES
@@ -16,7 +17,7 @@ UNSAID = "(not said)"
 
 
 def sanctions_by_pair(
-    sanctions: pd.DataFrame, actors: pd.DataFrame, *, top: int = 15, by_state: bool = True
+    sanctions: pd.DataFrame, actors: Table, *, top: int = 15, by_state: bool = True
 ) -> pd.DataFrame:
     """Statements about sanctions of each imposer on each target.
 
@@ -100,7 +101,7 @@ def unit(records: pd.DataFrame) -> str:
     return "events" if "event_id" in records else "statements"
 
 
-def sanctions_by_period(sanctions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def sanctions_by_period(sanctions: pd.DataFrame, documents: Table) -> pd.DataFrame:
     """Statements about sanctions per month (year, decade), by what is done about them.
 
     A statement stands at the date that the text gives the act, else at its article's day of publication.

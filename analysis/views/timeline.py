@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pandas as pd
 
+from analysis.asking import Table, ask
 from analysis.run import rows
+from analysis.views.evidence import titles_of
 from analysis.views.names import Names
-from analysis.views.periods import span
+from analysis.views.periods import Span, span
+
+REACH = 60  # signs shown on either side of an expression
+
+# each time expression with the text around it; texts stay where they are
+_AROUND = """
+with shown as (
+    select doc_id, text, length(text) as length from documents
+    where doc_id in (select doc_id from dates)
+)
+select dates.*, length, substr(shown.text, greatest(start - $reach, 0) + 1, least(start, $reach)) as before,
+    substr(shown.text, "end" + 1, $reach) as after
+from dates left join shown using (doc_id) order by place"""
 
 _COLUMNS = [
     "first",
@@ -27,11 +42,11 @@ _COLUMNS = [
 
 
 def events(
-    dates: pd.DataFrame,
-    documents: pd.DataFrame,
+    dates: Table,
+    documents: Table,
     sanctions: pd.DataFrame,
     cooperation: pd.DataFrame,
-    actors: pd.DataFrame,
+    actors: Table,
 ) -> pd.DataFrame:
     """Time expressions that name a day, month or year, with what the same sentence says happened.
 
@@ -50,15 +65,18 @@ def events(
     """
     known = Names(actors)
     labels = _labels(sanctions, cooperation, known)
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    titles = {row.doc_id: row.title if isinstance(row.title, str) else row.path for row in rows(documents)}
+    titles = titles_of(documents)
     lines, seen = [], set()
-    for row in rows(dates):
-        found = span(row.value) if row.type in ("DATE", "TIME") else None
+    spans: dict[object, Span | None] = {}
+    told = ask(_AROUND, {"reach": REACH}, dates=dates, documents=documents)
+    for row in rows(told):
+        if row.value not in spans:
+            spans[row.value] = span(row.value)
+        found = spans[row.value] if row.type in ("DATE", "TIME") else None
         conflict = row.conflict if isinstance(row.conflict, str) else None
         if found is None and conflict is None:
             continue
-        around = _around(texts.get(row.doc_id, ""), int(row.start), int(row.end)) or str(row.text)
+        around = _around(row, str(row.text)) if isinstance(row.before, str) else str(row.text)
         what, topic, certainty = labels.get((row.doc_id, row.sentence), (around, "other", None))
         key = (row.doc_id, row.sentence, row.value, conflict)
         if key in seen:  # the same date said twice in one sentence
@@ -136,12 +154,11 @@ def _some(ids: list[str], known: Names) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
-def _around(text: str, start: int, end: int, reach: int = 60) -> str:
+def _around(row: Any, text: str) -> str:
     """The words around an expression, whole ones, on one line."""
-    left, right = max(0, start - reach), min(len(text), end + reach)
-    before, after = text[left:start], text[end:right]
-    if left:
+    before, after = row.before, row.after
+    if row.start > REACH:
         before = "…" + before[before.find(" ") + 1 :]
-    if right < len(text):
+    if row.end + REACH < row.length:
         after = after[: after.rfind(" ")] + "…" if " " in after else after + "…"
-    return " ".join(f"{before}{text[start:end]}{after}".split())
+    return " ".join(f"{before}{text}{after}".split())

@@ -1,0 +1,196 @@
+"""Tables that stay in their files: asked in SQL, so that only what a view needs comes into memory.
+
+A table is either a frame or `Stored`, a Parquet file that is left where it is. Views ask both in the same words:
+`ask("select …", mentions=…)` for sums, `only(documents, "doc_id", "title")` for a few columns of all rows.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import store, tables
+from analysis.errors import TableError
+
+MEMORY = "600MB"  # that a question may take; what is more goes to disk
+PLACE = "place"  # name of the column with the place of a row in its table
+
+
+class Stored(NamedTuple):
+    """A table in its file.
+
+    Attributes:
+        name: of the table.
+        folder: with the tables of the run.
+        stamp: what tells its file from another one under the same name.
+        documents: ids of the documents whose rows count; None takes all.
+    """
+
+    name: str
+    folder: Path
+    stamp: tuple[int, ...]
+    documents: frozenset[str] | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.folder / f"{self.name}.parquet"
+
+    def __len__(self) -> int:
+        if self.documents is None:
+            with unchanged(self):
+                return pq.read_metadata(self.path).num_rows
+        return int(ask("select count(*) as n from it", it=self)["n"][0])
+
+    @property
+    def empty(self) -> bool:
+        """Whether no row counts."""
+        return len(self) == 0
+
+
+Table: TypeAlias = pd.DataFrame | Stored
+
+
+def of(folder: Path, name: str) -> Stored:
+    """A table of the run in `folder`.
+
+    Raises:
+        TableError: the folder lacks it, or it breaks its contract.
+    """
+    store.check_file(folder, name)
+    return Stored(name, folder, _stamp(folder / f"{name}.parquet"))
+
+
+@contextmanager
+def unchanged(*asked: Table) -> Iterator[None]:
+    """A block that reads tables of the run that was opened, never of one that took its place meanwhile.
+
+    Raises:
+        TableError: the folder holds another run by now, or none.
+    """
+    fault: Exception | None = None
+    try:
+        yield
+    except Exception as found:
+        fault = found
+    for table in asked:
+        if isinstance(table, Stored) and _stamp(table.path) != table.stamp:
+            raise TableError(f"the run in {str(table.folder)!r} was replaced since it was opened; open it again")
+    if fault is not None:
+        raise fault
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def of_documents(table: Table, ids: Collection[str]) -> Table:
+    """The rows of some documents; a table that has no documents stays whole."""
+    names = tables.contract(table.name).names if isinstance(table, Stored) else table.columns
+    if "doc_id" not in names:
+        return table
+    if isinstance(table, Stored):
+        return table._replace(documents=frozenset(ids))
+    return table[table["doc_id"].isin(set(ids))]
+
+
+def whole(table: Table) -> pd.DataFrame:
+    """The table as a frame, its lists as Python lists."""
+    if isinstance(table, pd.DataFrame):
+        return table
+    if table.documents is None:
+        with unchanged(table):
+            return lists(store.read_table(table.folder, table.name), list_columns(tables.contract(table.name)))
+    return only(table, *tables.contract(table.name).names)
+
+
+def only(table: Table, *names: str) -> pd.DataFrame:
+    """Some columns of all its rows, in their order."""
+    if isinstance(table, pd.DataFrame):
+        return table[list(names)]
+    wanted = ", ".join(f'"{name}"' for name in names)
+    return ask(f"select {wanted} from it order by {PLACE}", it=table)
+
+
+def ask(sql: str, values: Sequence[Any] | Mapping[str, Any] = (), **asked: Table) -> pd.DataFrame:
+    """The rows that a SELECT gives over tables, each under the name that it is given here.
+
+    Each table has a further column `place`, the number of the row in it.
+
+    Args:
+        sql: our own statement; nothing that came from outside is put together with it.
+        values: for each `?` in it, or each `$name`.
+        asked: the tables.
+    """
+    with unchanged(*asked.values()), _connected(asked) as connection:
+        found = connection.sql(sql, params=values).to_arrow_table()
+    return lists(_small(found).to_pandas(), list_columns(found.schema))
+
+
+@contextmanager
+def _connected(asked: dict[str, Table]) -> Iterator[Any]:
+    import duckdb  # takes a while to load
+
+    with tempfile.TemporaryDirectory(prefix="pactwatch-") as spill, duckdb.connect(":memory:") as connection:
+        connection.execute("SET memory_limit = ?", [MEMORY])
+        connection.execute("SET temp_directory = ?", [spill])
+        for name, table in asked.items():
+            _show(connection, name, table)
+        yield connection
+
+
+def _show(connection: Any, name: str, table: Table) -> None:
+    if isinstance(table, Stored):
+        path = str(table.path).replace("'", "''")
+        only = ""
+        if table.documents is not None:
+            connection.register(f"{name}_kept", pa.table({"doc_id": pa.array(sorted(table.documents), pa.string())}))
+            only = f" where doc_id in (select doc_id from {name}_kept)"
+        connection.execute(
+            f"create view {name} as select * exclude file_row_number, file_row_number as {PLACE} "
+            f"from read_parquet('{path}', file_row_number = true){only}"
+        )
+        return
+    held = _arrow(table)
+    connection.register(name, held.append_column(PLACE, pa.array(range(held.num_rows), pa.int64())))
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    """A frame of one of our tables as Arrow, each column of the type that its contract gives it."""
+    types = {field.name: field.type for schema in tables.CONTRACTS.values() for field in schema}
+    known = [name for name in frame.columns if name in types]
+    schema = pa.schema([(name, types[name]) for name in known])
+    return pa.Table.from_pandas(frame[known], schema=schema, preserve_index=False)
+
+
+def _small(table: pa.Table) -> pa.Table:
+    """Sums of counts, which DuckDB gives as numbers of 128 bits, as plain ones."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_decimal(field.type):
+            table = table.set_column(at, field.name, table[field.name].cast(pa.int64()))
+    return table
+
+
+def lists(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+    """List columns as Python lists: Arrow gives arrays, which compare and test in ways of their own."""
+    held = {
+        name: pd.Series([list(value) for value in frame[name]], index=frame.index, dtype=object) for name in names
+    }
+    return frame.assign(**held) if held else frame
+
+
+def list_columns(schema: pa.Schema) -> list[str]:
+    """Names of the columns that hold lists."""
+    return [field.name for field in schema if pa.types.is_list(field.type)]
