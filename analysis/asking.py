@@ -10,8 +10,9 @@ import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
@@ -24,7 +25,8 @@ MEMORY = "600MB"  # that a question may take; what is more goes to disk
 PLACE = "place"  # name of the column with the place of a row in its table
 
 
-class Stored(NamedTuple):
+@dataclass(frozen=True)
+class Stored:
     """A table in its file.
 
     Attributes:
@@ -102,7 +104,7 @@ def of_documents(table: Table, ids: Collection[str]) -> Table:
     if "doc_id" not in names:
         return table
     if isinstance(table, Stored):
-        return table._replace(documents=frozenset(ids))
+        return replace(table, documents=frozenset(ids))
     return table[table["doc_id"].isin(set(ids))]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import run, tables
+from analysis import asking, run, tables
 from analysis.run import Run
 from analysis.selection import Selection, select
 
@@ -33,7 +33,7 @@ def table(name: str, *rows: dict[str, Any]) -> pd.DataFrame:
         plain |= {"kind": "statement"} if name == "claims" else {}
         ids = {f"{name.rstrip('s')}_id": f"{name[:2]}-{number}", "cooperation_id": f"co-{number}"}
         built.append({**plain, **{key: value for key, value in ids.items() if key in plain}, **row})
-    return run._lists(name, tables.build(name, built).to_pandas())
+    return asking.lists(tables.build(name, built).to_pandas(), asking.list_columns(tables.contract(name)))
 
 
 def actors(*ids: str) -> pd.DataFrame:
