@@ -28,6 +28,7 @@ LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ASIDE = 0.6  # weight of a side that only speaks, or is only fought
 ENOUGH = 0.5
+SECOND = 1.3  # weight of an area beside those of the sentences' own records
 SHARE = 0.45  # of all naming of states that the pair must have
 BESIDE = {
     "military": 0.4,
@@ -50,7 +51,7 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     """Records of the report as a whole that `found`, those of its sentences, lack."""
     if len(doc) > LONGEST:
         return
-    pair = _pair(doc, context)
+    pair, naming = _pair(doc, context)
     if len(pair) < 2:
         return
     words = _about(doc)
@@ -63,15 +64,27 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     having = {
         candidate.area.split(".")[0] for candidate in found if sides <= {party.side for party in candidate.parties}
     }
-    if not having and _quarrel(doc):
+    if not having and (_quarrel(doc) or _others(found, sides, naming)):
         return
     top = max(weights.values())
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if kind in having or weight < (ENOUGH if weight == top else BESIDE[kind] * top):
             continue
+        if having and weight < top and weight < SECOND:
+            continue
         if weight == top or weight >= 1:
             best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
             yield _candidate(doc, context, best, pair)
+
+
+def _others(found: Sequence[Candidate], pair: set[str], naming: dict[str, float]) -> bool:
+    """True where one of the two is seen dealing with somebody else whom the report names as much as the other of the two."""
+    for candidate in found:
+        present = {party.side for party in candidate.parties}
+        absent = pair - present
+        if len(absent) == 1 and any(naming.get(side, 0) > naming[min(absent)] for side in present - pair):
+            return True
+    return False
 
 
 def _quarrel(doc: Doc) -> bool:
@@ -95,8 +108,9 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
 
 
 # ------------------------------------------------------------ whose report it is
-def _pair(doc: Doc, context: Context) -> tuple[str, ...]:
-    """The two partners that the report is most about, in order of appearance; none where no treaty binds those it names."""
+def _pair(doc: Doc, context: Context) -> tuple[tuple[str, ...], dict[str, float]]:
+    """The two partners that the report is most about, in order of appearance (none where no treaty binds those it names), and
+    how much it names each state."""
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     said = [(claim.source_start, claim.source_end) for claim in doc._.claims if claim.source_start is not None]
@@ -138,11 +152,11 @@ def _pair(doc: Doc, context: Context) -> tuple[str, ...]:
         weights.pop("SUN", None)  # one state, then and now
     bound = [pair for pair in _partners() if all(weights.get(state, 0) >= ASIDE for state in pair)]
     if not bound:
-        return ()
+        return (), weights
     best = max(bound, key=lambda pair: sum(weights[state] for state in pair))
     if sum(weights[state] for state in best) < SHARE * sum(weights.values()):
-        return ()  # the report is about others, who speak of these two
-    return tuple(sorted(best, key=first.__getitem__))
+        return (), weights  # the report is about others, who speak of these two
+    return tuple(sorted(best, key=first.__getitem__)), weights
 
 
 @cache
