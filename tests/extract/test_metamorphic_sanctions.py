@@ -55,6 +55,10 @@ OTHERWISE = {
         "Canada imposed an embargo on Iran. Canada lifted the ban.", "Canada imposed an embargo on Iran. Canada did not lift the ban.",
         "Canada imposed an embargo on Iran. Canada may lift the ban.", "Canada imposed an embargo on Iran. Canada allegedly lifted the ban.",
     ),
+    "pronoun": (
+        "Canada prepared an embargo on Iran. Canada imposed it.", "Canada prepared an embargo on Iran. Canada did not impose it.",
+        "Canada prepared an embargo on Iran. Canada may impose it.", "Canada prepared an embargo on Iran. Canada allegedly imposed it.",
+    ),
     "evasion": (
         "Iran was fined for evasion.", "Iran was not fined for evasion.", "Iran may be fined for evasion.", "Iran was allegedly fined for evasion.",
     ),
@@ -65,6 +69,8 @@ OTHERWISE = {
 }  # fmt: skip
 # a sentence that only goes on naming: it has no verb of its own to change
 GOING_ON = {"continuation"}
+# an adjective that takes the sanctions for given, whatever the verb says
+GIVEN = {"banned-goods": "Canada imposed sanctions on Iran. Gabon {} banned microchips to Iran."}
 PASSIVE = {
     "sanction": "Sanctions were imposed on Iran by Canada.",
     "embargo": "An embargo was imposed on Iran by Canada.",
@@ -96,7 +102,7 @@ def last(annotated, text: str) -> Sanction:
 
 
 def test_every_entry_has_its_sentence() -> None:
-    assert set(ACTIVE) | set(OTHERWISE) | GOING_ON == set(ENTRIES)
+    assert set(ACTIVE) | set(OTHERWISE) | GOING_ON | set(GIVEN) == set(ENTRIES)
 
 
 @pytest.mark.parametrize("entry", ACTIVE)
@@ -150,6 +156,14 @@ def test_entries_of_another_shape(annotated, entry: str) -> None:
     assert (possible.polarity, possible.certainty) == ("affirmed", "possible")
     assert (alleged.polarity, alleged.certainty) == ("affirmed", "probable")
     assert plain.targets == negated.targets == possible.targets == alleged.targets == ("IRN",)
+
+
+@pytest.mark.parametrize("entry", GIVEN)
+@pytest.mark.parametrize("verb", ["sold", "did not sell", "may sell", "allegedly sold"])
+def test_what_is_given_stays_given(annotated, entry: str, verb: str) -> None:
+    found = last(annotated, GIVEN[entry].format(verb))
+    assert (found.action, found.polarity, found.certainty) == ("mention", "affirmed", "certain")
+    assert (found.imposers, found.targets, found.measure) == (("CAN",), ("IRN",), "trade")
 
 
 def test_a_sentence_that_goes_on_naming_takes_up_the_one_before(annotated) -> None:

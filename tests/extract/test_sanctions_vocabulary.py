@@ -12,11 +12,16 @@ def examples(name: str) -> list[tuple[str, str, str]]:
     return [(row["id"], side, text) for row in vocabulary.load(name) for side in ("yes", "no") for text in row[side]]
 
 
+WEAK = {row["id"] for name in ("sanctions", "sanction_verbs") for row in vocabulary.load(name) if row.get("weak")}
+
+
 @pytest.mark.parametrize(("entry", "side", "text"), examples("sanctions") + examples("sanction_verbs"))
 def test_triggers(annotated, entry, side, text):
     rules = {record.rule for record in annotated(text, publisher="Gazette")._.sanctions}
     if side == "yes":
         assert f"sanction-{entry}" in rules
+    elif entry in WEAK:  # the near miss may stand beside plain words for sanctions
+        assert f"sanction-{entry}" not in rules
     else:
         assert not rules
 

@@ -24,7 +24,7 @@ from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
 from analysis.extract.sanctions.people import subject
-from analysis.extract.sanctions.trees import near
+from analysis.extract.sanctions.trees import lemma, near
 from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, continuation, triggers
 from analysis.extract.status import Attribution, Status, attribution_of
 
@@ -63,13 +63,14 @@ def sanctions(doc: Doc) -> Iterator[Sanction]:
 
 
 def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Memory) -> Iterator[Sanction]:
-    drafts = []
+    drafts: list[Draft] = []
     named = instruments(sent.text)
     for trigger in here:
         at = trigger.token.idx - sent.start_char
         if any(one.start <= at < one.end for one in named):
             continue  # "Countering America's Adversaries Through Sanctions Act": part of a law's name
-        if trigger.weak and trigger.rule == "anaphor" and not memory.known(trigger.token):
+        beside = {lemma(one.trigger.token) for one in drafts}
+        if trigger.weak and trigger.rule == "anaphor" and not memory.known(trigger.token, beside):
             continue
         drafts.append(_draft(doc, trigger, cast))
     for draft in merged(drafts):

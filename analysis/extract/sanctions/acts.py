@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from analysis.extract.sanctions.governors import Step, governors, joins, lexicon
+from analysis.extract.sanctions.governors import Step, governors, joins, lexicon, with_particle
 from analysis.extract.sanctions.words import Trigger
 from analysis.extract.status import WEAKNESS, Status, status_of
 
@@ -151,7 +151,10 @@ def _protest(noun: Token, steps: list[Step]) -> Token | None:
     node = noun
     for _ in range(8):
         for child in node.children:
-            words = [child, *child.children] if child.dep_ == "amod" else []
+            called = (
+                child.dep_ == "acl" and node.dep_ == "dobj" and node.head.lemma_ in ("call", "deem", "label", "brand")
+            )
+            words = [child, *child.children] if child.dep_ == "amod" or called else []
             if any(adjectives.get(word.lower_) == "oppose" for word in words):
                 return child
         if node.dep_ != "conj":
@@ -171,7 +174,11 @@ def _protest(noun: Token, steps: list[Step]) -> Token | None:
 
 def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
     """The action of the nearest word that has one, and that word."""
+    if noun.i and noun.nbor(-1).lower_ in ("around", "round") and steps and steps[0].word.lemma_ == "get":
+        return "evade", steps[0].word  # "got round it", however it is parsed
     decided = bool(steps) and steps[0].action in ("ease", "evade", "enforce", "oppose", "impose") and joins(steps[0])
+    if bool(steps) and steps[0].relation == "nsubj" and (ended := _settled(steps[0], None)) and ended[0] == "ease":
+        return ended  # "the embargo imposed by the Council runs out"
     if not decided and (found := _clause_action(noun)):
         return found
     if noun.dep_ == "compound":  # "sanctions evasion networks": both hang under the last word
@@ -206,7 +213,7 @@ def _settled(step: Step, further: Step | None) -> tuple[str, Token | None] | Non
             return "impose", word
         return ("evade", word) if relation == "beyond" or (relation == "under" and step.action == "ease") else nothing
     if relation == "nsubj":
-        if low in EXPIRING:
+        if low in EXPIRING or with_particle(word) == "run out":
             return "ease", word
         arriving = low in ("come", "go", "kick", "take") and any(one.lower_ in ARRIVING for one in word.children)
         return ("impose", word) if low in STRIKING or arriving else nothing

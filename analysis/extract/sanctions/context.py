@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Token
 
 from analysis.extract.records import Mention
@@ -17,6 +19,14 @@ DIFFUSE = frozenset(["international", "global", "western", "multilateral", "worl
 SUMMING = frozenset(["these", "those", "this", "today", "such", "all"])
 
 
+class Told(NamedTuple):
+    """What a statement said, for a word that takes it up."""
+
+    imposers: tuple[str, ...]
+    targets: tuple[str, ...]
+    measure: str
+
+
 class Memory:
     """The statements of a document so far."""
 
@@ -24,9 +34,10 @@ class Memory:
         self.doc, self.cast = doc, cast
         self.imposers: tuple[str, ...] = ()
         self.targets: tuple[str, ...] = ()
+        self.struck: tuple[str, ...] = ()  # the states among the last targets that had any
         self.measure = "general"
         self.collected: list[str] = []  # everybody designated so far
-        self.lemmas: set[str] = set()  # nouns and verbs used of sanctions so far
+        self.told: dict[str, Told] = {}  # nouns and verbs used of sanctions so far, each with its last statement
         self.count = 0
         self.imposed = -2  # number of the last sentence in which sanctions are imposed
 
@@ -47,15 +58,33 @@ class Memory:
         said = draft.imposers is not None
         if draft.targets and draft.imposers is None and set(draft.targets) <= set(self.imposers):
             draft.targets = None  # "the effects of the ban on Norwegian industry", of Norway's ban
-        pointing = draft.trigger.rule == "anaphor" or bool(words & {"this", "these"})
+        told = self._taken_up(draft)
+        if told is not None and told.measure != "general":
+            draft.measure, draft.measure_cue = told.measure, draft.trigger.token.text
+        pointing = told is None and (draft.trigger.rule == "anaphor" or bool(words & {"this", "these"}))
         if pointing and self.measure != "general" and (draft.measure == "general" or draft.trigger.rule == "anaphor"):
             draft.measure, draft.measure_cue = self.measure, draft.trigger.token.text
+        if not draft.targets and told is not None and told.targets:
+            draft.targets, draft.inherited = told.targets, True
         if not draft.targets:
             draft.targets, draft.inherited = self._targets(draft, words), True
+        if draft.imposers is None and told is not None and told.imposers:
+            draft.imposers = told.imposers
         if draft.imposers is None:
             draft.imposers = self._imposers(draft, words)
         self._separate(draft, said)
         return draft
+
+    def _taken_up(self, draft: Draft) -> Told | None:
+        """The statement that a pronoun or "the ban" takes up: the last one made with that word, or a word of its kind."""
+        if draft.trigger.stands_for is not None:
+            return self.told.get(lemma(draft.trigger.stands_for))
+        if draft.trigger.rule != "anaphor":
+            return None
+        low = lemma(draft.trigger.token)
+        if low in self.told:
+            return self.told[low]
+        return next((self.told[word] for word in reversed(self.told) if word in KIN.get(low, ())), None)
 
     def _separate(self, draft: Draft, said: bool) -> None:
         """Nobody is restricted by his own state: what cannot hold together gives way, first what was only inferred."""
@@ -95,8 +124,11 @@ class Memory:
             return tuple(dict.fromkeys((states if unnamed else self.collected) or self.targets))
         if lemma(token) in KIN and "the" in words:
             return self.targets
-        borne = (self.cast.state(actor) or actor for actor in self.targets)
-        return tuple(dict.fromkeys(borne)) if draft.measure == "general" or draft.trigger.verbal else self.targets
+        if draft.measure != "general" and not draft.trigger.verbal:
+            return self.targets
+        if self.struck:
+            return self.struck  # the state spoken of, also where a person of another one was hit since
+        return tuple(dict.fromkeys(self.cast.state(actor) or actor for actor in self.targets))
 
     def _protester(self, draft: Draft) -> tuple[str, ...]:
         """The state that protests against sanctions of which nothing more is told bears them."""
@@ -159,20 +191,27 @@ class Memory:
         mine = {self.cast.state(actor) for actor in self.targets} | set(self.targets)
         return any(self.cast.state(actor) in mine or actor in mine for actor in targets or ())
 
-    def known(self, token: Token) -> bool:
-        """Whether a weak word picks up what was said before: "the ban" after a ban."""
+    def known(self, token: Token, beside: set[str]) -> bool:
+        """Whether a weak word picks up what was said before, or beside it: "the ban" after a ban."""
         low = lemma(token)
         kin = KIN.get(low, {low})
-        return bool(kin & self.lemmas)
+        return bool(kin & (set(self.told) | beside))
 
     def remember(self, draft: Draft) -> None:
         """Keep what the statement says for those that follow."""
         self.count += 1
-        self.lemmas.add(lemma(draft.trigger.token))
+        word = lemma(draft.trigger.stands_for or draft.trigger.token)
+        if draft.targets or draft.imposers:
+            self.told.pop(word, None)  # the latest last
+            self.told[word] = Told(draft.imposers or (), draft.targets or (), draft.measure)
+        else:
+            self.told.setdefault(word, Told((), (), draft.measure))
         if draft.imposers and (draft.act.action != "threaten" or not self.imposers):
             self.imposers = draft.imposers
         if draft.targets and not draft.inherited:
             self.targets = draft.targets
+            states = (actor for actor in draft.targets if self.cast.kinds.get(actor) in ("state", "bloc"))
+            self.struck = tuple(states) or self.struck
             if draft.act.action == "impose":
                 self.collected += [actor for actor in draft.targets if actor not in self.collected]
         if draft.measure != "general":

@@ -39,6 +39,10 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 
 def _same(first: Draft, second: Draft) -> bool:
     a, b = first.trigger.token, second.trigger.token
+    if second.trigger.rule == "pronoun":
+        return _coordinate(a, b)
+    if second.trigger.verbal and _own_clause(b):
+        return False  # "Canada imposed sanctions on him, and Norway barred him from entering"
     if first.targets and second.targets and not set(first.targets) & set(second.targets):
         return False
     if _coordinate(a, b):
@@ -56,6 +60,11 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.trigger.weak or second.trigger.weak:
         return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
     return False
+
+
+def _own_clause(verb: Token) -> bool:
+    """The verb is joined to the one before and has its own subject."""
+    return verb.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _plain_verb(draft: Draft) -> bool:

@@ -63,6 +63,12 @@ def governors(trigger: Token) -> Iterator[Step]:
         node = head
 
 
+def with_particle(verb: Token) -> str:
+    """The lemma of a verb with its particle: "run out"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}".rstrip()
+
+
 def _named(verb: Token, relation: str) -> str | None:
     """What calling the sanctions something makes of it: a protest where it is a bad name, else nothing but a mention."""
     if verb.lemma_.lower() not in ("call", "consider", "deem", "label", "brand", "term") or relation in ("for", "on"):
@@ -77,7 +83,7 @@ def _named(verb: Token, relation: str) -> str | None:
 
 def _action(word: Token) -> str | None:
     if word.pos_ in ("VERB", "AUX") or word.tag_.startswith("VB"):
-        return lexicon()["verbs"].get(word.lemma_.lower())
+        return lexicon()["verbs"].get(with_particle(word)) or lexicon()["verbs"].get(word.lemma_.lower())
     if word.pos_ in ("NOUN", "PROPN"):
         return lexicon()["nouns"].get(word.lemma_.lower())
     return None

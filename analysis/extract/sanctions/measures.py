@@ -30,7 +30,7 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
     """The measure of a trigger and the word that decided it."""
     noun = trigger.token
     if trigger.adjective:
-        return "assets", noun.text
+        return trigger.measure, noun.text
     if trigger.verbal:
         if trigger.rule not in ("to-target", "to-sanction"):
             arms = _of_arms(objects(noun)) if trigger.measure == "trade" else None

@@ -106,7 +106,7 @@ def actors(tokens: Iterable[Token], cast: Cast, *, bearing: bool = False) -> tup
         if token.lower_ in FIRST_PERSON and token.text != "US" and (mention is None or mention.form == "pronoun"):
             return ("we",)
         if token.lower_ in THIRD and (mention is None or token.lower_ in ("its", "their")):
-            pointed = _antecedent(token, cast) or mention
+            pointed = _antecedent(token, cast, bearing) or mention
             return (_stand(pointed, bearing),) if pointed else None
         if mention is None and (pair := _pair(token, cast)):
             return pair
@@ -154,7 +154,7 @@ def _coordinate(mention: Mention, token: Token, cast: Cast) -> bool:
     return False
 
 
-def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
+def _antecedent(pronoun: Token, cast: Cast, bearing: bool = False) -> Mention | None:
     """What a pronoun points back to: the nearest state or body before it in its sentence, for he and she the nearest person."""
     person = pronoun.lower_ in MALE_FEMALE
     own = pronoun.lower_ in ("its", "their")
@@ -165,6 +165,8 @@ def _antecedent(pronoun: Token, cast: Cast) -> Mention | None:
             break
         if person != (mention.kind == "person") or mention.form in ("demonym", "pronoun"):
             continue
+        if bearing and mention.actor_id in IMPOSING and mention.kind != "state":
+            continue  # "calls on the Council to lift the sanctions imposed on it"
         token = cast.last_token(mention)
         if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
             continue

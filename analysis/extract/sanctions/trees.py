@@ -13,7 +13,7 @@ SEATED = frozenset("located based operating registered headquartered incorporate
 # participles used as adjectives keep their ending in spaCy; "complie" is a slip of its lemmatizer
 MENDED = {
     "sanctioned": "sanction", "designated": "designate", "blacklisted": "blacklist", "embargoed": "embargo", "complie": "comply",
-    "frozen": "freeze", "blocked": "block",
+    "banned": "ban", "restricted": "restrict", "prohibited": "prohibit", "frozen": "freeze", "blocked": "block",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
         wanted = words | _ahead(token) if row["id"] == "to-target" and not things else words
         if (
             not wanted & row.get("not_objects", frozenset())
+            and (adjective and cast.speaks if row.get("adjective") else True)
             and _acts_upon(row, wanted, sources, named)
             and not (row.get("needs_actor") and not (_between_actors(token, cast) or _of_the_listed(row, cast)))
             and not (row.get("sanctioner") and not (cast.speaks and _sanctioner(token, cast)))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis import vocabulary
 from analysis.extract.places import token_at
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.pronouns import pronouns
 from analysis.extract.sanctions.trees import MENDED, lemma, near, objects
 from analysis.extract.sanctions.verbs import PLAIN, verb_row
 
@@ -32,6 +33,7 @@ class Trigger(NamedTuple):
     verbal: bool  # the verb itself is the sanction
     weak: bool  # counts only beside plain words for sanctions
     adjective: bool = False  # "the sanctioned firm": the sanction is presupposed
+    stands_for: Token | None = None  # of a pronoun: the word that it takes up
 
 
 @cache
@@ -81,6 +83,8 @@ def triggers(doc: Doc, cast: Cast) -> list[Trigger]:
             found[token.i] = named
     if all(trigger.weak for trigger in found.values()):
         return []
+    for token, one in pronouns(doc, found):
+        found.setdefault(token.i, Trigger(token, "pronoun", one.measure, False, True, stands_for=one.token))
     return [found[index] for index in sorted(found)]
 
 
