@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from analysis import store, tables
 from analysis.cast import Cast
-from analysis.correct import correct, pairs_by_hand
+from analysis.concerned import corrected
+from analysis.correct import pairs_by_hand
 from analysis.corrections import Correction
 from analysis.events import events
 from analysis.kept import KEY, Shelf
@@ -41,7 +42,7 @@ def assemble(
     pieces = _pieces(spool, shelf)
     outcomes: list[dict[str, Any]] = []
     if corrections:
-        pieces, outcomes = _corrected(pieces, corrections)
+        pieces, outcomes = corrected(lambda: _pieces(spool, shelf), corrections)
     cast = Cast()
     with store.TableFiles(folder) as files:
         for piece in pieces:
@@ -65,17 +66,6 @@ def _pieces(spool: Spool, shelf: Shelf) -> Pieces:
         columns = documents.append_column("n_tokens", part["n_tokens"]).select(schema.names)
         rows = pa.Table.from_arrays(columns.columns, schema=schema)
         yield {"documents": rows} | {name: table(part, name) for name in TABLES}
-
-
-def _corrected(pieces: Pieces, corrections: Sequence[Correction]) -> tuple[Pieces, list[dict[str, Any]]]:
-    """The rows as a reader corrected them: what a correction does may reach any document, so all are held at once."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("documents", *TABLES)}
-    for piece in pieces:
-        for name, found in piece.items():
-            rows[name] += found.to_pylist()
-    correct(rows, corrections)
-    whole = {name: tables.build(name, rows[name]) for name in ("documents", *TABLES)}
-    return iter([whole]), rows["corrections"]
 
 
 def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pd.DataFrame:
