@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
+from analysis import progress
 from analysis.errors import NotebookError, PactwatchError
 
 # one thread a process, set before numpy is imported: work is shared out by documents, and threads would only get in the way
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+STOPPED = "stopped; the output is as it was, and what was computed is kept: the same command goes on from there"
 INCOMPLETE = {"partial": 3, "empty": 4}  # exit codes under --strict
 
 
@@ -28,22 +31,25 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _stop)
+    if lines := getattr(options, "log_json", False):
+        progress.log_json()
+        progress.event("begun", verb=options.verb, corpus=options.corpus, out=options.out)
     try:
         code = options.run(options)
         sys.stdout.flush()  # here, where a full disk can still be told
         return code
     except NotebookError as fault:
-        return _say(fault, 1)
+        return _say(fault, 1, lines)
     except PactwatchError as fault:
-        return _say(fault, 2)
+        return _say(fault, 2, lines)
     except OSError as fault:  # of the system: no space, no rights, no such place
         where = f"{os.fsdecode(fault.filename)!r}: " if fault.filename else ""
         _drop_output()
-        return _say(f"{where}{fault.strerror or fault}", 2)
+        return _say(f"{where}{fault.strerror or fault}", 2, lines)
     except MemoryError:
-        return _say("there was too little memory; run again with --processes 1, or on fewer articles", 2)
+        return _say("there was too little memory; run again with --processes 1, or on fewer articles", 2, lines)
     except KeyboardInterrupt:
-        return _say("stopped; nothing was changed", 130)
+        return _say(STOPPED if options.verb in ("extract", "report") else "stopped; nothing was changed", 130, lines)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -110,6 +116,9 @@ def _corpus(verb: argparse.ArgumentParser, out: str) -> None:
     verb.add_argument("--model", metavar="NAME", help="installed spaCy pipeline to use instead of the pinned one")
     verb.add_argument("--quiet", action="store_true", help="no progress")
     verb.add_argument(
+        "--log-json", action="store_true", help="progress, outcome and faults as lines of JSON on stderr"
+    )
+    verb.add_argument(
         "--processes", type=int, metavar="N",
         help="processes that share the work (one a core; one alone where there is little to do)",
     )  # fmt: skip
@@ -135,10 +144,10 @@ def _way(options: argparse.Namespace) -> Any:
 def _extract(options: argparse.Namespace) -> int:
     from analysis import extraction
 
-    with _bar(options.quiet) as bar:
-        run = extraction.write(
-            options.corpus, options.out, model=options.model, progress=_progress(bar), way=_way(options)
-        )
+    with _progress(options) as told:
+        run = extraction.write(options.corpus, options.out, model=options.model, progress=told, way=_way(options))
+    if told.lines:
+        progress.event("done", counts=run["counts"], seconds=run["seconds"], out=options.out)
     print(f"{_counts(run['counts'])} in {run['seconds']:.1f} s → {options.out}")
     return 0
 
@@ -149,23 +158,20 @@ def _report(options: argparse.Namespace) -> int:
 
     parameters = (read_file(options.params) if options.params else {}) | dict(options.pairs)
 
-    def notebook(name: str, seconds: float, done: int, total: int) -> None:
-        if not options.quiet:
-            bar.close()
-            print(f"[{done}/{total}] {name} {seconds:.1f} s", file=sys.stderr, flush=True)
-
-    with _bar(options.quiet) as bar:
+    with _progress(options) as told:
         outcome = report(
             options.corpus,
             options.out,
             parameters=parameters,
             model=options.model,
             notebooks=options.notebooks,
-            hooks=Hooks(_progress(bar), notebook),
+            hooks=Hooks(told, told.notebook),
             way=lambda: _way(options),
             compare=options.compare,
             keep=options.keep,
         )
+    if told.lines:
+        progress.event("done", counts=outcome.counts, status=outcome.status, page=outcome.page)
     print(outcome.message)
     print(_counts(outcome.counts))
     print(outcome.page)
@@ -224,26 +230,20 @@ def _query(options: argparse.Namespace) -> int:
     return 0
 
 
-def _bar(quiet: bool) -> Any:
-    from tqdm import tqdm
-
-    return tqdm(total=0, unit="doc", disable=quiet or None, file=sys.stderr)
-
-
-def _progress(bar: Any) -> Callable[[int, int], None]:
-    def progress(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
-
-    return progress
+def _progress(options: argparse.Namespace) -> progress.Progress:
+    return progress.Progress(quiet=options.quiet, lines=options.log_json)
 
 
 def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
-def _say(fault: Any, code: int) -> int:
-    print(f"pactwatch: {fault}", file=sys.stderr)
+def _say(fault: Any, code: int, lines: bool = False) -> int:
+    if lines:
+        kind = "stopped" if code == 130 else "failed"
+        progress.event(kind, level=logging.ERROR, message=str(fault), kind=type(fault).__name__, code=code)
+    else:
+        print(f"pactwatch: {fault}", file=sys.stderr)
     return code
 
 

@@ -18,6 +18,7 @@ import nbformat
 import pytest
 
 from analysis import store, tables
+from analysis.__main__ import STOPPED
 from analysis.errors import CorpusError, NotebookError, OutputError, ParameterError
 from analysis.report.build import report
 from analysis.report.job_summary import summary
@@ -315,7 +316,7 @@ def test_stopped_on_the_way_it_leaves_nothing_half(
     run.send_signal(sign)
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130
-    assert said.strip().endswith("pactwatch: stopped; nothing was changed")
+    assert said.strip().endswith(f"pactwatch: {STOPPED}")
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
     deadline = time.monotonic() + 20
