@@ -38,6 +38,10 @@ STARTERS = frozenset(
     Only Mr Mrs Ms Asked Speaking""".split()
 )
 
+# words and marks of a sentence: a longer one is divided, since work on a sentence grows faster than its length; a
+# thousand are five times as many as the longest sentences of news have
+LONGEST = 1_000
+
 _BREAK = re.compile(
     r"(?P<paragraph>\n\s*\n\s*)|(?P<line>\n[ \t]*)"
     r"|(?<![.!?…])(?P<stop>[.!?…]++[\"”’'»)\]]*+)(?P<gap>[ \t\u00a0]++)(?=[\"“‘'«(\[]*[A-Z0-9À-ÞŠŽČĆĐŁŚŻŹİА-Я$£€•–—-])"
@@ -114,7 +118,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
     """spaCy component: fix every token's `is_sent_start` so that the parser keeps to it."""
     wanted = sorted(set(starts(doc.text)))
     marks = np.full(len(doc), -1, dtype=np.int64)  # spaCy's words for "starts no sentence"
-    at = 0
+    at = opened = 0
     for token in doc:
         begins = token.i == 0
         while at < len(wanted) and wanted[at] < token.idx + len(token.text):
@@ -125,8 +129,11 @@ def set_sentence_starts(doc: Doc) -> Doc:
             begins, carried = False, begins
             if carried:
                 at -= 1  # white space never opens a sentence: the next word does
+        elif token.i - opened >= LONGEST:
+            begins = True
         if begins:
             marks[token.i] = 1
+            opened = token.i
     if len(doc):  # all at once: setting them one by one asks the doc for its parse each time
         doc.from_array([SENT_START], cast("Ints2d", marks.astype(np.uint64).reshape(-1, 1)))
     return doc

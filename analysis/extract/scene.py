@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -32,6 +33,11 @@ class Scene:
         self.known: dict[int, Match] = {}
         self.weak: list[Match] = []
         self.surnames: list[Match] = []
+
+    @cached_property
+    def listed(self) -> set[int]:
+        """Words of the surnames that are listed; asked for once all are found."""
+        return {at for match in self.surnames for at in range(match.first, match.last)}
 
     def add(self, found: Found) -> None:
         """Take the find in, in place of those that it overlaps."""

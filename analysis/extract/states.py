@@ -93,12 +93,11 @@ def _settle_surnames(scene: Scene) -> None:
 
 def _hyphened(scene: Scene, match: Match) -> bool:
     """Whether a hyphen makes the surname part of a longer one; "Putin-linked" and two listed surnames do not."""
-    words, listed = scene.words, {at for other in scene.surnames for at in range(other.first, other.last)}
-    first, last = match.first, match.last
-    if first > 1 and words.plain[first - 1] == "-" and words.glued(first) and first - 2 not in listed:
+    words, first, last = scene.words, match.first, match.last
+    if first > 1 and words.plain[first - 1] == "-" and words.glued(first) and first - 2 not in scene.listed:
         return True
     if last + 1 < len(words.plain) and words.plain[last] == "-" and words.glued(last):
-        return words.plain[last + 1][0].isupper() and last + 1 not in listed
+        return words.plain[last + 1][0].isupper() and last + 1 not in scene.listed
     return False
 
 

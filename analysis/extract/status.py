@@ -8,8 +8,9 @@ that hold the passage; `settle` makes one status of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from analysis.extract.cues import Cue, cue, entry_for
@@ -104,12 +105,24 @@ def _doubts(doc: Doc, claim: Claim) -> Iterator[Cue]:
 
 def _holding(doc: Doc, start: int, end: int) -> Iterator[int]:
     """Indexes of the claims whose content holds the passage, innermost first."""
-    found = []
     middle = (start + end) // 2
-    for index, claim in enumerate(doc._.claims):
-        if claim.content_start is not None and claim.content_start <= middle < claim.content_end:
-            found.append((claim.content_end - claim.content_start, index))
-    yield from (index for _, index in sorted(found))
+    contents = _contents(doc)
+    (holding,) = ((contents[:, 0] <= middle) & (middle < contents[:, 1])).nonzero()
+    lengths = contents[holding, 1] - contents[holding, 0]
+    yield from (index for _, index in sorted(zip(lengths.tolist(), holding.tolist(), strict=True)))
+
+
+def _contents(doc: Doc) -> Any:
+    """Start and end of the content of each claim; a claim without one holds nothing."""
+    claims = doc._.claims
+    kept, contents = doc.user_data.get("claim_contents", (None, None))
+    if kept is not claims or len(contents) != len(claims):
+        spans = [
+            (-1, -1) if claim.content_start is None else (claim.content_start, claim.content_end) for claim in claims
+        ]
+        contents = np.array(spans, np.int64).reshape(-1, 2)
+        doc.user_data["claim_contents"] = claims, contents
+    return contents
 
 
 def attribution_of(doc: Doc, start: int, end: int) -> Attribution:

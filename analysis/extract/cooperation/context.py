@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.parties import Parties, Party
 from analysis.extract.coreference import pair_before
-from analysis.extract.places import sentence_spans
+from analysis.extract.places import sentence_spans, text_of
 from analysis.extract.status import attribution_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,15 @@ class Context:
         self.joint = joint_parties(doc, self.parties, self.titled)
         self.publisher = _publisher(doc, self.parties)
         self.hero = _hero(self.parties, self.titled)
+
+    @cached_property
+    def said(self) -> bytearray:
+        """Of each character of the text, whether it belongs to who a claim is attributed to."""
+        found = bytearray(len(text_of(self.doc)) + 1)
+        for claim in self.doc._.claims:
+            if claim.source_start is not None:
+                found[claim.source_start : claim.source_end] = b"\1" * (claim.source_end - claim.source_start)
+        return found
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""

@@ -77,14 +77,8 @@ def _parties(sentence: Span, context: Context) -> list[Party]:
             place = context.parties.place(token)
             if place is not None:
                 found.append(place)
-    said = [
-        (claim.source_start, claim.source_end) for claim in context.doc._.claims if claim.source_start is not None
-    ]
-    words = context.doc
-    return sorted(
-        (party for party in found if not any(start <= words[party.start].idx < end for start, end in said)),
-        key=lambda party: party.start,
-    )
+    words, said = context.doc, context.said
+    return sorted((party for party in found if not said[words[party.start].idx]), key=lambda party: party.start)
 
 
 def _read(token: Token, frame: Frame, parties: list[Party], sentence: Span) -> Candidate | None:

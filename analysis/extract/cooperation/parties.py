@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
@@ -113,6 +114,8 @@ class Parties:
             self.names.setdefault(mention.actor_id, mention)
             for index in range(span.start, span.end):
                 self.by_token.setdefault(index, party)
+        self.ordered.sort(key=lambda party: party.start)
+        self.starts = np.array([party.start for party in self.ordered], np.int64)
 
     def place(self, token: Token) -> Party | None:
         """The state in which a named city, port or region lies, where the token is its first word."""
@@ -127,7 +130,8 @@ class Parties:
 
     def within(self, start: int, end: int) -> list[Party]:
         """The parties whose words start in the token range, in order."""
-        return [party for party in self.ordered if start <= party.start < end]
+        first, last = np.searchsorted(self.starts, [start, end]).tolist()
+        return self.ordered[first:last]
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties that the noun phrase headed by `head` names."""
