@@ -41,6 +41,7 @@ from tests.reports import HOSTILE_ARTICLE, NOTEBOOKS, articles, digests  # noqa:
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
 AGAIN = 8  # after each so many faults the run is repeated, to see that it succeeds
+KEPT = ("articles", "nothing", "run")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CALLS = (
     "mkdir",
@@ -303,30 +304,33 @@ class World:
         """The tables of the report."""
         return digests(self.out / "tables")
 
-    def reset(self, *, cached: bool) -> None:
-        """As it was after `prepare`; with or without what the extraction keeps."""
+    def reset(self, kept: str) -> None:
+        """As it was after `prepare`, but for what extraction keeps: nothing, the articles read, or the whole run."""
         for place, source in ((self.home, self.shelf), (self.cache, self.kept)):
             shutil.rmtree(place, ignore_errors=True)
-            if place == self.home or cached:
+            if place == self.home or kept != "nothing":
                 shutil.copytree(source, place)
+        if kept == "articles":
+            for folder in self.cache.glob("run-*"):
+                shutil.rmtree(folder)
 
-    def count(self, *, cached: bool = True) -> list[str]:
+    def count(self, kept: str = "articles") -> list[str]:
         """Every write of a run that succeeds."""
-        self.reset(cached=cached)
+        self.reset(kept)
         with self.disk.watched():
             code, said = self.run()
         assert code == 0, said
         return self.disk.done
 
-    def fail(self, number: int, *, cached: bool = True, again: bool = True) -> Fault:
+    def fail(self, number: int, kept: str = "articles", *, again: bool = True) -> Fault:
         """A run whose write of that number fails, and what is wrong afterwards.
 
         Args:
             number: from 1.
-            cached: whether the documents were read before.
+            kept: what extraction kept before, as for `reset`.
             again: run once more, and see that it succeeds.
         """
-        self.reset(cached=cached)
+        self.reset(kept)
         code = ERRORS[number % len(ERRORS)]
         with self.disk.watched(number, code):
             exit_, said = self.run()
@@ -368,11 +372,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="pactwatch-faults-") as folder:
         world = World(Path(folder))
         world.prepare()
-        for cached in (True, False):
-            total = len(world.count(cached=cached))
-            print(f"{total} writes, articles {'read before' if cached else 'not read before'}", flush=True)
+        for kept in KEPT:
+            total = len(world.count(kept))
+            print(f"{total} writes, kept before: {kept}", flush=True)
             for number in range(1, total + 1, every):
-                faults.append(world.fail(number, cached=cached, again=number % AGAIN == 0))
+                faults.append(world.fail(number, kept, again=number % AGAIN == 0))
                 if faults[-1].wrong:
                     print(*faults[-1], sep="\n  ", flush=True)
     wrong = sum(bool(each.wrong) for each in faults)
