@@ -17,6 +17,11 @@ from analysis.extract.records import Mention
 FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
 
 
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .,/'’-]{2,60}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?\s*(?:\([^)\n]{1,40}\))?\s*[-–—]{1,2} "
+)
+
+
 class Cast:
     """The actors of one doc, to be asked by token."""
 
@@ -28,9 +33,13 @@ class Cast:
         self.kinds: dict[str, str] = {}
         surfaces: dict[str, str] = {}
         counts: Counter[str] = Counter()
+        dateline = DATELINE.match(text)
+        opening = dateline.end() if dateline else 0
         for mention in sorted(doc._.mentions, key=lambda one: (one.end - one.start, one.start)):
             if NO_ACTOR.fullmatch(mention.text) or text[mention.end : mention.end + 7] == " dollar":
                 continue
+            if mention.end <= opening:
+                continue  # "BANFF/BRUSSELS, May 21 - Finance ministers": where it was written
             first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
             for index in range(first.i, last.i + 1):
                 self.by_token[index] = mention  # the longest one last: it wins

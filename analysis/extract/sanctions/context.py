@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.records import Mention
 from analysis.extract.sanctions.cast import BESIDE, WAR, Cast
 from analysis.extract.sanctions.drafts import Draft
-from analysis.extract.sanctions.imposers import IMPOSERS
+from analysis.extract.sanctions.imposers import IMPOSERS, passive
 from analysis.extract.sanctions.people import actors, subject
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.status import Attribution
@@ -124,7 +124,7 @@ class Memory:
             return tuple(dict.fromkeys((states if unnamed else self.collected) or self.targets))
         if lemma(token) in KIN and "the" in words:
             return self.targets
-        if draft.measure != "general" and not draft.trigger.verbal:
+        if draft.measure in ("assets", "travel") and not draft.trigger.verbal:
             return self.targets
         if self.struck:
             return self.struck  # the state spoken of, also where a person of another one was hit since
@@ -179,6 +179,8 @@ class Memory:
                 return self.imposers
             # "these sanctions" are the state's, also where one of its bodies was named before
             return tuple(dict.fromkeys(self.cast.state(actor) or actor for actor in self.imposers))
+        if self.imposers and draft.trigger.verbal and draft.act.action == "impose" and self._unsaid(draft):
+            return self.imposers  # "the firm is being designated", in a text that told by whom
         if (
             self.cast.home
             and draft.act.action in ("impose", "ease", "enforce", "evade", "mention")
@@ -186,6 +188,13 @@ class Memory:
         ):
             return (self.cast.home,) if self.cast.home not in (draft.targets or ()) else ()
         return ()
+
+    @staticmethod
+    def _unsaid(draft: Draft) -> bool:
+        """A passive of designation that leaves out by whom."""
+        verb = draft.trigger.token
+        named = any(child.dep_ == "agent" for child in verb.children)
+        return draft.trigger.rule in ("to-designate", "to-sanction") and passive(verb) and not named
 
     def _overlap(self, targets: tuple[str, ...] | None) -> bool:
         mine = {self.cast.state(actor) for actor in self.targets} | set(self.targets)
@@ -220,7 +229,22 @@ class Memory:
 
 # what a weak noun may pick up
 KIN = {
-    "ban": {"ban", "boycott", "embargo", "prohibit", "bar", "suspend", "stop", "halt"},
+    "ban": {
+        "ban",
+        "boycott",
+        "embargo",
+        "prohibit",
+        "bar",
+        "suspend",
+        "stop",
+        "halt",
+        "freeze",
+        "restrict",
+        "forbid",
+        "outlaw",
+        "pause",
+        "cut",
+    },
     "boycott": {"ban", "boycott", "embargo"},
     "restriction": {"restriction", "restrict", "sanction", "curb", "ban", "control"},
     "penalty": {"sanction", "penalty", "punishment"},

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ONE = frozenset(["it", "this", "that"])
 MANY = frozenset(["them", "they", "these", "those"])
+FAR = 2  # sentences back in which the word stands that a pronoun takes up
 UNDERGOING = frozenset(["dobj", "nsubjpass"])
 # what else can be imposed, extended or broken: named in between, it may be what the pronoun means
 OTHERS = frozenset(
@@ -40,11 +41,13 @@ def pronouns(doc: Doc, named: dict[int, Trigger]) -> Iterator[tuple[Token, Trigg
             continue
         number = sentence_at(doc, token.idx)
         for one in reversed([before for before in there if before.token.i < token.i]):
-            if sentence_at(doc, one.token.idx) < number - 1:
+            if sentence_at(doc, one.token.idx) < number - FAR:
                 break
-            if _plural(one.token) != (token.lower_ in MANY):
+            many = token.lower_ in MANY
+            if _plural(one.token) != many:
                 continue
-            if not any(lemma(other) in OTHERS for other in doc[one.token.i + 1 : token.i]):
+            between = doc[one.token.i + 1 : token.i]
+            if not any(lemma(other) in OTHERS and _plural(other) == many for other in between):
                 yield token, one
             break
 
