@@ -1,13 +1,14 @@
 """`make bench`: ratios measured in one run, alternating, on one machine; never a timed test.
 
 Prints, as a Markdown table: seconds of extraction over the seconds of the bare spaCy pipeline on the same
-texts, seconds of the report over the sum of its parts, and seconds of `import analysis`. Give folders to
-measure extraction on; without any it takes `seeds/` and, where it lies beside the repository, the
-annotated development articles.
+texts, seconds of the report over the sum of its parts, seconds of `import analysis`, and seconds of the board's
+first view and of each move of a control. Give folders to measure extraction on; without any it takes `seeds/`
+and, where they lie beside the repository, the annotated development articles.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import platform
@@ -17,9 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for what the tests share
 SHARED = Path(os.environ.get("PACTWATCH_SHARED", ROOT.parent / "shared"))
 ROUNDS = 5
 
@@ -128,6 +131,59 @@ def import_row() -> str:
     return f"| `import analysis`, seconds | | {statistics.median(extra):.2f} | {extra[0]:.2f}–{extra[-1]:.2f} |"
 
 
+def board_rows(name: str, folder: Path) -> Iterator[str]:
+    """Seconds that the kernel takes from loaded tables to the first view, and for each move of a control."""
+    import analysis as pw
+    from analysis.explore.live import Live
+    from analysis.explore.question import KINDS
+    from analysis.wording import count
+
+    run = pw.load(folder)
+    Live(pw.explore(run))  # warm-up
+    first: list[float] = []
+    moves: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        controls = Live(pw.explore(run)).controls
+        first.append(time.perf_counter() - begun)
+        actors, areas, publishers = (
+            [key for _, key in each.options] for each in (controls.actors, controls.what, controls.publishers)
+        )
+        for what, control, value in (
+            ("actors", controls.actors, actors[:1]), ("areas", controls.what, areas[:1]), ("words", controls.words, "arms"),
+            ("certainty", controls.certainty, "certain"), ("publisher", controls.publishers, publishers[:1]),
+            ("said by", controls.said_by, [key for _, key in controls.said_by.options][:1]),
+            ("since", controls.since, datetime.date(2012, 1, 1)), ("kind of record", controls.about, "claims"),
+        ):  # fmt: skip
+            controls.again.click()
+            begun = time.perf_counter()
+            control.value = value
+            moves.setdefault(what, []).append(time.perf_counter() - begun)
+    medians = {what: statistics.median(took) for what, took in moves.items()}
+    slowest, records = max(medians, key=lambda what: medians[what]), sum(len(getattr(run, kind)) for kind in KINDS)
+    name = f"{name} ({count(records, 'record')})"
+    yield f"| explore, first view, {name}, seconds | | {statistics.median(first):.3f} | {min(first):.3f}–{max(first):.3f} |"
+    yield (
+        f"| explore, a move of a control, {name}, seconds; slowest: {slowest} | "
+        f"| {statistics.median(medians.values()):.3f} | {min(medians.values()):.3f}–{medians[slowest]:.3f} |"
+    )
+
+
+def explore_rows() -> Iterator[str]:
+    """The board on real articles, and on a hundred thousand records made up."""
+    from analysis import extraction
+    from tests.large import large
+
+    articles = SHARED / "gold" / "dev" / "text"
+    with tempfile.TemporaryDirectory() as out:
+        for place, name in ((articles, "20 annotated articles"), (ROOT / "tests" / "articles", "12 articles")):
+            if place.exists():
+                extraction.write(place, Path(out) / "few")
+                yield from board_rows(name, Path(out) / "few")
+                break
+        yield from board_rows("made up", large(Path(out) / "many", 100_000))
+
+
 def main(folders: list[str]) -> int:
     corpora = [Path(folder) for folder in folders] or [ROOT / "seeds", SHARED / "gold" / "dev" / "text"]
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
@@ -137,7 +193,9 @@ def main(folders: list[str]) -> int:
             print(extraction_row(corpus), flush=True)
             print("\n".join(again_rows(corpus)), flush=True)
     print(report_row(), flush=True)
-    print(import_row())
+    print(import_row(), flush=True)
+    for row in explore_rows():
+        print(row, flush=True)
     return 0
 
 

@@ -179,6 +179,7 @@ def test_leaves_hold_every_row_once_in_the_order_asked_for() -> None:
         live.listing._on.click()
         seen += live.listing._keys
     assert seen == ids(board.rows) and live.listing._place.value == "401 to 450 of 450"
+    assert "50 rows loaded" in live.listing._note.value
     live.listing.order.value = "surest first"
     assert set(board.rows.set_index("cooperation_id").loc[live.listing._keys, "certainty"]) == {"certain"}
 

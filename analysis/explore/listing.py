@@ -19,6 +19,7 @@ from analysis.views.names import Names
 
 LEAF = 200  # rows that the browser holds
 ROWS = 5  # rows shown at a time
+SEARCHED = '<div class="pw pw-explore"><p class="pw-note">Heads and “Search” work on the {} rows loaded; “Text” and “Order” on all.</p></div>'
 ORDERS = ("as in the articles", "surest first", "newest first", "oldest first")
 
 
@@ -77,7 +78,7 @@ class Listing:
         )
         self._back = widgets.Button(icon="chevron-left", tooltip="Rows before these", layout={"width": "38px"})
         self._on = widgets.Button(icon="chevron-right", tooltip="Rows after these", layout={"width": "38px"})
-        self._place = widgets.Label()
+        self._place, self._note = widgets.Label(), widgets.HTML()
         self.leaves = widgets.HBox([self._back, self._place, self._on])
         self.table = ITable(
             pd.DataFrame({"sentence": []}), select="single", selected_rows=[], maxBytes=0, maxRows=0, maxColumns=0,
@@ -86,7 +87,7 @@ class Listing:
         )  # fmt: skip
         self.box = widgets.VBox([
             widgets.HBox([self.order, self.leaves], layout={"justify_content": "space-between"}),
-            self.table,
+            self._note, self.table,
         ])  # fmt: skip
         self.order.observe(lambda _: self.fill(self._question, self._rows), "value")
         self._back.on_click(lambda _: self._turn(-1))
@@ -111,6 +112,7 @@ class Listing:
         many = len(self._rows) > LEAF
         self.leaves.layout.visibility = "visible" if many else "hidden"
         self._place.value = f"{first + 1:,} to {first + len(leaf):,} of {len(self._rows):,}"
+        self._note.value = SEARCHED.format(len(leaf)) if many else ""
         self._back.disabled, self._on.disabled = first == 0, first + LEAF >= len(self._rows)
 
     def _chosen(self, change: dict[str, Any]) -> None:

@@ -51,7 +51,7 @@ class Live:
         self.controls = Controls(board._sheets, board.question, self._ask)
         self.sql = widgets.Textarea(
             "select area, stage, count(*) as n from cooperation group by all order by n desc limit 20",
-            layout={"width": "100%", "height": "74px"}, continuous_update=False,
+            layout={"width": "auto", "height": "74px"}, continuous_update=False,
         )  # fmt: skip
         self._run_sql = widgets.Button(description="Run", icon="play", button_style="primary")
         self._run_sql.on_click(lambda _: self._answer())

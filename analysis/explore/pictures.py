@@ -66,8 +66,8 @@ def empty(question_said: str) -> str:
 def bars(question: Question, rows: pd.DataFrame) -> str:
     """Records by area, measure or kind, and how sure they are."""
     column = WHAT[question.about]
-    sure = ["certain"] * len(rows) if question.about == "claims" else rows["certainty"]
-    counted = Counter(zip(rows[column], sure, strict=True))
+    sure = ["certain"] * len(rows) if question.about == "claims" else rows["certainty"].tolist()
+    counted = Counter(zip(rows[column].tolist(), sure, strict=True))
     totals = rows[column].value_counts()
     order = sorted(totals.index, key=lambda code: (-totals[code], code))
     most = max(1, int(totals.max()))

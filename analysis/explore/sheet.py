@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -48,8 +49,8 @@ class Sheets:
             mentions=self.run.table("mentions"),
             claims=self.run.table("claims"),
         )
-        found = dict(zip(zip(named["doc_id"], named["sentence"], strict=True), named["actors"], strict=True))
-        places = zip(claims["doc_id"], claims["sentence"], strict=True)
+        found = dict(zip(_tuples(named, "doc_id", "sentence"), named["actors"].tolist(), strict=True))
+        places = _tuples(claims, "doc_id", "sentence")
         return pd.Series([found.get(place, []) for place in places], index=claims.index, dtype=object)
 
     def answer(self, question: Question) -> pd.DataFrame:
@@ -65,7 +66,7 @@ class Sheets:
             for column in PARTIES[about]:
                 if column != "named":
                     counted.update(key for ids in getattr(self.run, about)[column] for key in ids)
-            counted.update(getattr(self.run, about)["source"].dropna())
+            counted.update(getattr(self.run, about)["source"].dropna().tolist())
         known = set(self.run.actors["actor_id"])
         return _ranked({key: n for key, n in counted.items() if key in known}, self.names.name)
 
@@ -73,17 +74,22 @@ class Sheets:
         """Who says it, by number of records; the article itself first."""
         counted: Counter[str] = Counter()
         for about in KINDS:
-            counted.update(getattr(self.run, about)["source"].dropna())
+            counted.update(getattr(self.run, about)["source"].dropna().tolist())
         return [(ARTICLE, ARTICLE), *_ranked(counted, self.names.name)]
 
     def publishers(self) -> Options:
         """Publishers by number of articles."""
-        return _ranked(Counter(only(self.run.table("documents"), "source")["source"].dropna()), str)
+        return _ranked(Counter(only(self.run.table("documents"), "source")["source"].dropna().tolist()), str)
 
     def what(self, about: str) -> Options:
         """Areas, measures or kinds that occur, in the order of their codes' frequency."""
-        counted = Counter(getattr(self.run, about)[WHAT[about]])
+        counted = Counter(getattr(self.run, about)[WHAT[about]].tolist())
         return _ranked(counted, lambda code: spoken(about, code))
+
+
+def _tuples(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a few columns; lists first, since a column of Arrow text is slow to walk through."""
+    return zip(*(frame[name].tolist() for name in columns), strict=True)
 
 
 def spoken(about: str, code: str) -> str:
