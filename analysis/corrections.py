@@ -132,6 +132,9 @@ def faults(row: Mapping[str, str]) -> list[str]:
 
 
 def _faults(row: Correction) -> Iterator[str]:
+    if not _storable(row):
+        yield "it holds half of a character, which no file can; write the character anew"
+        return
     if row.action not in ACTIONS:
         yield f"the action {row.action!r} is unknown{did_you_mean(row.action, ACTIONS)}"
         return
@@ -265,13 +268,21 @@ def append(corpus: str | Path, rows: Iterable[dict[str, str]]) -> Path:
 
 
 def _safe(cell: str) -> str:
-    """A cell that a spreadsheet does not run: a leading quote before what would start a formula."""
-    return f"'{cell}" if is_formula(cell) else cell
+    """A cell that a spreadsheet does not run: a leading quote before what would start a formula, quoted already or not."""
+    return f"'{cell}" if is_formula(cell.lstrip("'")) else cell
 
 
 def _plain(cell: str) -> str:
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+    return cell[1:].strip() if cell.startswith("'") and is_formula(cell.lstrip("'")) else cell
+
+
+def _storable(row: Correction) -> bool:
+    try:
+        "".join(row[1:]).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_day(text: str) -> bool:

@@ -149,7 +149,7 @@ def _day(name: str, value: Any) -> datetime.date | None:
     if value == "" or value is None:
         return None
     # papermill's -p turns 2023 into a number
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    text = str(value) if type(value) is int and 0 <= value <= 9999 else value
     parts = _DAY.fullmatch(text.strip()) if isinstance(text, str) else None
     try:
         if parts is None:

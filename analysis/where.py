@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from analysis.errors import ParameterError
@@ -25,9 +26,10 @@ def found(name: str, path: str) -> Path:
         ParameterError: none exists.
     """
     places = tried(path)
-    for place in places:
-        if place.exists():
-            return place
+    with contextlib.suppress(OSError, ValueError):  # longer than a path can be, or with a character that none has
+        for place in places:
+            if place.exists():
+                return place
     raise ParameterError(
         f"parameter {name!r}: {path!r} does not exist; it was looked for in {', '.join(str(place.parent) for place in places)}"
     )

@@ -169,13 +169,19 @@ HOSTILE = [
     "a\nb\r\nc\u2028d",
     "{top} %s $x `id`",
     "\x00\x1b[31m",
-    "\ud800",
 ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_reaches_the_kernel_as_that_text(text: str) -> None:
     assert as_the_kernel_reads_it(convert(KNOWN["00_small"]["plain"], text)) == text
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["a", "b\udcff"]])
+@pytest.mark.parametrize("name", ["plain", "actors"])
+def test_bytes_that_are_not_utf8_are_refused_before_anything_runs(name: str, value: Any) -> None:
+    with pytest.raises(ParameterError, match=f"parameter '{name}' (holds bytes that are not UTF-8|takes a text)"):
+        convert(KNOWN["00_small"][name], value)
 
 
 @given(st.text())

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from analysis.corpus import days, fields
+from analysis.unaliased import Unaliased
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _FRONT_LIMIT = 20_000  # characters
@@ -23,13 +24,8 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _LONGEST = 160  # characters of a headline
 
 
-class _Plain(yaml.BaseLoader):
+class _Plain(Unaliased, yaml.BaseLoader):
     """YAML as plain words: nothing is constructed, and no alias can make a little text large."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            raise yaml.YAMLError("aliases are not followed")
-        return super().compose_node(parent, index)
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], int]:

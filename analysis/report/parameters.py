@@ -20,6 +20,7 @@ import yaml
 
 from analysis import selection
 from analysis.errors import NotebookError, ParameterError, did_you_mean
+from analysis.unaliased import Unaliased
 
 OWN = {
     "corpus": "it is the CORPUS of the command",
@@ -57,8 +58,9 @@ def declared(cell: str, notebook: str) -> dict[str, Parameter]:
     """
     try:
         tree = ast.parse(cell)
-    except SyntaxError as fault:
-        raise NotebookError(f"the parameters cell of notebook {notebook} is not Python: {fault.msg}") from None
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:  # the last two: brackets too deep
+        why = fault.msg if isinstance(fault, SyntaxError) else type(fault).__name__
+        raise NotebookError(f"the parameters cell of notebook {notebook} is not Python: {why}") from None
     comments = _comments(cell)
     found = {}
     for node in tree.body:
@@ -74,7 +76,7 @@ def declared(cell: str, notebook: str) -> dict[str, Parameter]:
             )
         try:
             default = ast.literal_eval(value)
-        except ValueError:
+        except (ValueError, TypeError, RecursionError, MemoryError):  # {[]: 1} is plain, and no value
             raise NotebookError(
                 f"parameter {name!r} of notebook {notebook} must have a plain value, it has {ast.unparse(value)!r}"
             ) from None
@@ -92,7 +94,7 @@ def _comments(cell: str) -> dict[int, str]:
     tokens = tokenize.generate_tokens(io.StringIO(cell).readline)
     try:
         return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
-    except tokenize.TokenError:
+    except (tokenize.TokenError, SyntaxError):
         return {}
 
 
@@ -122,17 +124,34 @@ def read_file(path: str | Path) -> dict[str, Any]:
     if len(raw) > LONGEST_FILE:
         raise ParameterError(f"the parameters file {str(path)!r} has {len(raw)} bytes; it may have {LONGEST_FILE}")
     try:
-        data = yaml.safe_load(raw.decode("utf-8-sig"))
+        data = _loaded(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ParameterError(f"the parameters file {str(path)!r} is not UTF-8") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        said = " ".join(str(fault).split())
-        raise ParameterError(f"the parameters file {str(path)!r} is neither YAML nor JSON: {said}") from None
+    except ValueError as fault:
+        raise ParameterError(f"the parameters file {str(path)!r} is neither YAML nor JSON: {fault}") from None
     if data is None:
         return {}
     if not isinstance(data, dict) or not all(isinstance(name, str) for name in data):
         raise ParameterError(f"the parameters file {str(path)!r} must map names to values, as in `top: 20`")
     return data
+
+
+class _Plain(Unaliased, yaml.SafeLoader):
+    """YAML of plain values: texts, numbers, days, lists and mappings."""
+
+
+def _loaded(text: str) -> Any:
+    """The value that YAML or JSON stands for.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return yaml.load(text, Loader=_Plain)
+    except (
+        Exception
+    ) as fault:  # a value that is not of the kind its tag says raises whatever its conversion trips over
+        raise ValueError(" ".join(str(fault).split())[:300] or type(fault).__name__) from None
 
 
 def check(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]]) -> dict[str, Any]:
@@ -173,7 +192,14 @@ def convert(parameter: Parameter, value: Any) -> Any:
         raise _wrong(parameter, value)
     if isinstance(value, datetime.date | datetime.datetime):  # YAML reads 2023-07-27 as a date
         value = value.isoformat()
-    if len(str(value)) > LONGEST_VALUE:
+    try:
+        written = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+        written.encode()
+    except UnicodeEncodeError:
+        raise ParameterError(f"parameter {parameter.name!r} holds bytes that are not UTF-8") from None
+    except ValueError:
+        raise ParameterError(f"parameter {parameter.name!r} holds a number too long to be written") from None
+    if len(written) > LONGEST_VALUE:
         raise ParameterError(f"parameter {parameter.name!r} is longer than {LONGEST_VALUE} characters")
     converted = _CONVERT[parameter.kind](value)
     if converted is None:
@@ -192,7 +218,10 @@ def _wrong(parameter: Parameter, value: Any) -> ParameterError:
 def _text(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value)
+    try:
+        return str(value)
+    except ValueError:  # a number of thousands of digits
+        return None
 
 
 def _whole(value: Any) -> int | None:
@@ -224,8 +253,8 @@ def _list(value: Any) -> list[str] | None:
     if isinstance(value, str):
         if value.strip().startswith("["):
             try:
-                value = yaml.safe_load(value)
-            except (yaml.YAMLError, ValueError, RecursionError):
+                value = _loaded(value)
+            except ValueError:
                 return None
         else:
             value = [part.strip() for part in value.split(",") if part.strip()]

@@ -133,7 +133,7 @@ def checked(given: dict[str, Any]) -> None:
     except ParameterError as fault:
         one_sentence(fault)
         return
-    json.dumps(values, allow_nan=False)
+    json.dumps(values, allow_nan=False, ensure_ascii=False).encode()
     chosen = selection.select(**{key: value for key, value in values.items() if key in selection.Selection._fields})
     assert isinstance(chosen.described(), str)
 
