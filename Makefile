@@ -6,7 +6,7 @@ CORPUS ?= seeds
 OUT ?= reports
 MINUTES ?= 60
 
-.PHONY: report test setup lab bench quality load faults lint clean lock
+.PHONY: report test setup lab bench quality load faults fuzz everywhere lint clean lock
 
 report: setup
 	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT)
@@ -38,6 +38,14 @@ load: setup
 faults: setup
 	$(BIN)/python tests/faulty.py
 
+fuzz: MINUTES = 10
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/fuzz/requirements.lock
+	for target in readers corrections parameters; do $(BIN)/python -m tests.fuzz $$target $(MINUTES) || exit 1; done
+
+everywhere: setup
+	$(BIN)/python -m tests.everywhere
+
 lint: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
@@ -46,4 +54,4 @@ lock:
 	uv pip compile --group fuzz --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file tests/fuzz/requirements.lock
 
 clean:
-	rm -rf $(VENV) reports reports.failed tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .everywhere reports reports.failed tables test-artifacts build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

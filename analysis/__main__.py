@@ -28,6 +28,9 @@ def main(argv: list[str] | None = None) -> int:
         0 done · 1 a notebook failed · 2 a fault of the input, of a parameter, of the model or of the machine, one plain
         sentence · 3 and 4 with `--strict`: some input, or all of it, could not be used · 130 stopped by Ctrl-C.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without Unicode shows a name as it can, and stops nothing
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _stop)

@@ -73,7 +73,9 @@ def events(
     """
     country = {row["actor_id"]: row["country"] or row["actor_id"] for row in records(actors)}
     published = {row["doc_id"]: row["published"] for row in records(documents)}
-    reports = [_report(record, country, published) for record in records(cooperation)]
+    # by day and document, not by file: where articles lie, and what they are called, must not decide what joins what
+    order = sorted(records(cooperation), key=lambda record: (_day(published.get(record["doc_id"])), record["doc_id"]))
+    reports = [_report(record, country, published) for record in order]
     groups = _groups(reports, {frozenset(pair) for pair in together}, {frozenset(pair) for pair in apart})
     # only documents that share an event can be copies that matter here
     named = [_documents(group) for group in groups]
@@ -120,7 +122,7 @@ def _same_time(a: Report, b: Report, same_text: bool) -> str | None:
 
 
 def _groups(reports: list[Report], together: set[frozenset], apart: set[frozenset]) -> list[list[Report]]:
-    """Greedy complete linkage in order of appearance: a report joins a group only if it fits every member."""
+    """Greedy complete linkage in the order of the reports: a report joins a group only if it fits every member."""
     by_key: dict[tuple, list[list[Report]]] = {}
     order: list[list[Report]] = []
     by_hand: dict[str, list[Report]] = {}
@@ -161,6 +163,11 @@ def _report(record: dict[str, Any], country: Mapping[str, str], published: Mappi
     return Report(
         record, states("participants"), states("givers"), states("receivers"), item, first, last, precision, date_from
     )
+
+
+def _day(published: Any) -> datetime.date:
+    """A day of publication to sort by; articles without one come last."""
+    return published if isinstance(published, datetime.date) else datetime.date.max
 
 
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:

@@ -30,7 +30,7 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a document, in the order given. Columns: doc_id, cluster (doc_id of its first document: the
-        earliest published, then the first by path), size (count of documents in the cluster), publisher (or None).
+        earliest published; of those of one day, or of none, the first by id), size (count of documents in the cluster), publisher (or None).
     """
     first = _first_of_cluster(documents)
     sizes = pd.Series(first, dtype=object).value_counts()
@@ -48,7 +48,7 @@ def _first_of_cluster(documents: pd.DataFrame) -> dict[str, str]:
         return {doc: doc for doc in documents["doc_id"]}
     from datasketch import MinHashLSH  # brings scipy, which takes a while to load
 
-    order = documents.sort_values(["published", "path"], na_position="last", key=_sortable)
+    order = documents.sort_values(["published", "doc_id"], na_position="last", key=_sortable)
     sketches = {doc: _sketch(text) for doc, text in zip(order["doc_id"], order["text"], strict=True)}
     index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
     first: dict[str, str] = {}

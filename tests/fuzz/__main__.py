@@ -1,27 +1,50 @@
 """`python -m tests.fuzz TARGET MINUTES`: fuzz a target with atheris, led by the code that each input reaches.
 
 A fault does not end the run: its input is written to `test-artifacts/fuzz/`, one for each place in the code, and the next input is
-tried. Exit 1 where there was any.
+tried. Exit 1 where there was any. The fuzzer ends its own process, so it runs in one of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
+import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-import atheris
-
 WRAPPED = ["analysis", "docx", "pypdf", "trafilatura", "yaml"]
 OUT = Path("test-artifacts") / "fuzz"
+INSIDE = "--inside"  # said to the process that fuzzes
 LONGEST = 20  # seconds that one input may take on a machine that does nothing else
 
 
-def main(name: str, minutes: float) -> None:
+def main(name: str, minutes: str) -> int:
+    """Fuzz, tell what came of it, and say whether there was a fault."""
+    found = OUT / name
+    for path in [*found.glob("fault-*"), *found.glob("timeout-*"), *found.glob("crash-*"), *found.glob("oom-*")]:
+        path.unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", name, minutes, INSIDE], stderr=subprocess.PIPE, text=True, errors="replace"
+    )
+    cases = re.search(r"number_of_executed_units: (\d+)", done.stderr)
+    faults = sorted(path for path in found.glob("*-*") if path.is_file() and path.suffix != ".txt")
+    if cases is None:
+        print(done.stderr[-2000:], file=sys.stderr)
+    print(f"{name}: {cases[1] if cases else 'an unknown number of'} cases in {minutes} minutes, {len(faults)} faults", flush=True)
+    for path in faults:
+        text = path.with_suffix(".txt")
+        print(f"  {path}: {text.read_text(encoding='utf-8').splitlines()[0] if text.exists() else 'the process ended'}", flush=True)
+    return 1 if faults or done.returncode or cases is None else 0
+
+
+def fuzz(name: str, minutes: float) -> None:
+    """Run the fuzzer; it ends this process."""
+    import atheris
+
     with atheris.instrument_imports(include=WRAPPED, enable_loader_override=False):
         from tests.fuzz import targets
     found = OUT / name
@@ -31,7 +54,7 @@ def main(name: str, minutes: float) -> None:
         (start / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     one = _Watched(targets.TARGETS[name], found)
     words = [sys.argv[0], str(start), f"-max_total_time={int(minutes * 60)}", f"-timeout={6 * LONGEST}", "-rss_limit_mb=4000",
-             "-max_len=20000", "-len_control=20", "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={found}/"]  # fmt: skip
+             "-max_len=20000", "-len_control=20", "-print_final_stats=1", f"-artifact_prefix={found}/"]  # fmt: skip
     atheris.Setup(words, one)
     atheris.Fuzz()
 
@@ -81,4 +104,8 @@ class _Watched:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    if INSIDE in sys.argv:
+        sys.argv.remove(INSIDE)
+        fuzz(sys.argv[1], float(sys.argv[2]))
+    else:
+        sys.exit(main(*sys.argv[1:3]))
