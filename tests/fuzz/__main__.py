@@ -28,16 +28,25 @@ def main(name: str, minutes: str) -> int:
     for path in [*found.glob("fault-*"), *found.glob("timeout-*"), *found.glob("crash-*"), *found.glob("oom-*")]:
         path.unlink()
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", name, minutes, INSIDE], stderr=subprocess.PIPE, text=True, errors="replace"
+        [sys.executable, "-m", "tests.fuzz", name, minutes, INSIDE],
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
     )
     cases = re.search(r"number_of_executed_units: (\d+)", done.stderr)
     faults = sorted(path for path in found.glob("*-*") if path.is_file() and path.suffix != ".txt")
     if cases is None:
         print(done.stderr[-2000:], file=sys.stderr)
-    print(f"{name}: {cases[1] if cases else 'an unknown number of'} cases in {minutes} minutes, {len(faults)} faults", flush=True)
+    print(
+        f"{name}: {cases[1] if cases else 'an unknown number of'} cases in {minutes} minutes, {len(faults)} faults",
+        flush=True,
+    )
     for path in faults:
         text = path.with_suffix(".txt")
-        print(f"  {path}: {text.read_text(encoding='utf-8').splitlines()[0] if text.exists() else 'the process ended'}", flush=True)
+        print(
+            f"  {path}: {text.read_text(encoding='utf-8').splitlines()[0] if text.exists() else 'the process ended'}",
+            flush=True,
+        )
     return 1 if faults or done.returncode or cases is None else 0
 
 
