@@ -23,7 +23,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for what the tests share
+from tests.bench_scale import cores_row, memory_row, speed_row  # noqa: E402
+
 SHARED = Path(os.environ.get("PACTWATCH_SHARED", ROOT.parent / "shared"))
+SCALE = SHARED / "corpus"  # for the rows about scale: a sample of it, all of it with FULL=1
 ROUNDS = 5
 
 
@@ -117,6 +120,37 @@ def report_row() -> str:
     )
 
 
+def slowest_row() -> str:
+    """Seconds of the report on the seed over those of its slowest notebook, run alone on the same tables."""
+    from analysis.report.notebooks import find
+
+    def run(*command: str) -> float:
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        return time.perf_counter() - begun
+
+    with tempfile.TemporaryDirectory() as out:
+        whole = [run("-m", "analysis", "report", "seeds", "--out", f"{out}/report") for _ in range(3)]
+        alone = {
+            each.name: run(
+                "-m",
+                "papermill",
+                "--no-progress-bar",
+                str(each.path),
+                f"{out}/{each.name}.ipynb",
+                "-p",
+                "corpus",
+                "seeds",
+            )
+            for each in find()
+        }
+    name = max(alone, key=lambda name: alone[name])
+    total = statistics.median(whole)
+    return f"| report over its slowest notebook ({name} on the seed by papermill) | {total:.1f} s / {alone[name]:.1f} s | {total / alone[name]:.2f} | {min(whole) / alone[name]:.2f}–{max(whole) / alone[name]:.2f} |"
+
+
 def import_row() -> str:
     """Seconds of `import analysis` in a fresh interpreter, less those of an empty one."""
 
@@ -193,9 +227,13 @@ def main(folders: list[str]) -> int:
             print(extraction_row(corpus), flush=True)
             print("\n".join(again_rows(corpus)), flush=True)
     print(report_row(), flush=True)
+    print(slowest_row(), flush=True)
     print(import_row(), flush=True)
     for row in explore_rows():
         print(row, flush=True)
+    if SCALE.exists() and not folders:
+        for measure in (speed_row, cores_row, memory_row):
+            print(measure(SCALE), flush=True)
     return 0
 
 
