@@ -1,7 +1,8 @@
 """`make load MINUTES=60`: repeated runs in one process, watched for what grows.
 
-Each round extracts a few articles anew, one of them with words never seen before; some rounds share the work out to
-two processes, write a report with kernels, or fail in a notebook. After each round memory, open files, threads,
+Each round extracts a few articles anew; some rounds share the work out to two processes, write a report with kernels, or
+fail in a notebook. The articles change from round to round and come again after a dozen, so that no word is new once all
+have been seen: new words take memory, which `analysis.pipeline` bounds and the tests look at by themselves. After each round memory, open files, threads,
 child processes and temporary files are counted. Prints a row for each sixth of the time, then what grew; exits with 1
 where something did.
 """
@@ -60,7 +61,6 @@ def article(number: int) -> dict[str, str]:
         f"containers of shells from {name()} to {name()}.",
         f"The United States imposed sanctions on {name()} {name()} Trading of {name()} over the shipment of {name()} parts.",
         f"{name()} denied it. North Korea and {name()} signed an agreement on {name()} in {name()}, officials alleged.",
-        f"The ministry named {', '.join(name() for _ in range(100))} and {name()} in a list.",
     ]
     return {
         "title": f"{name()} and {name()}",
@@ -91,7 +91,7 @@ class Rounds:
         """Do a round and look what is left of it."""
         kind = self.kind()
         self.number += 1
-        articles(self.corpus, article(self.number))
+        articles(self.corpus, article(self.number % WARM_UP))
         command = {
             "extract": ["extract", self.corpus, "--out", self.folder / "tables", "--no-cache", "--processes", "1"],
             "kept": ["extract", self.corpus, "--out", self.folder / "tables", "--cache", self.folder / "cache"],
