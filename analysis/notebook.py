@@ -283,6 +283,7 @@ def as_html(frame: pd.DataFrame, caption: str, total: int, behind: Iterable[list
         behind: references to the records behind each row; a report makes links of them.
     """
     cell = 'style="text-align:{};white-space:normal;overflow-wrap:break-word;max-width:32em;vertical-align:top"'
+    whole = 'style="text-align:left;white-space:nowrap;vertical-align:top"'  # a day is not broken at its dashes
     sides = ["right" if pd.api.types.is_numeric_dtype(frame[name].dtype) else "left" for name in frame.columns]
     head = "".join(
         f'<th scope="col" {cell.format(side)}>{html.escape(str(name).replace("_", " "))}</th>'
@@ -291,8 +292,8 @@ def as_html(frame: pd.DataFrame, caption: str, total: int, behind: Iterable[list
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td {cell.format(side)}>{html.escape(readable(value))}</td>"
-            for value, side in zip(row, sides, strict=True)
+            f"<td {whole if _DAY.fullmatch(text) else cell.format(side)}>{html.escape(text)}</td>"
+            for text, side in zip(map(readable, row), sides, strict=True)
         )
         + (f"<td {cell.format('left')}>{_links(refs)}</td>" if refs is not None else "")
         + "</tr>"
@@ -310,6 +311,9 @@ def as_html(frame: pd.DataFrame, caption: str, total: int, behind: Iterable[list
         f'<caption style="text-align:left">{html.escape(caption + part)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 def _links(refs: list[str]) -> str:

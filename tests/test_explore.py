@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from analysis.errors import ParameterError
 from analysis.explore import board as boards
 from analysis.explore.live import TABS, Live
 from analysis.explore.question import ARTICLE, KINDS, Question, ask
+from analysis.report.sanitize import clean_html
 from tests.handmade import actors, document, made, mention, table
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -261,6 +263,14 @@ def test_without_a_person_there_are_no_widgets(run: Any, monkeypatch: pytest.Mon
     bundle = board._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/html"].startswith("<style>")
     assert bundle["text/plain"] == f"All cooperation: {len(run.cooperation)} records"
+
+
+def test_a_report_that_keeps_neither_style_nor_picture_keeps_the_words(run: Any) -> None:
+    page = clean_html(pw.explore(run, actors=["RUS"]).static())
+    said = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert "<style" not in page and "<svg" not in page
+    assert re.search(r"\d+ statements \d+ articles \d+ certain", said) and re.search(r"\w and Russia \d+;", said)
+    assert "A still of the board" in said and "papermill notebooks/explore.ipynb" in said
 
 
 def test_a_corpus_is_extracted_with_a_bar_where_somebody_waits(

@@ -171,7 +171,7 @@ def test_the_command_that_the_board_prints_runs(corpora: dict[str, Path], tmp_pa
     command[:3] = [sys.executable, "-m", "papermill", command[1], str(tmp_path / "answer.ipynb")]
     done = subprocess.run([*command, "--no-progress-bar"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert f"<b>{len(board.rows)}</b><span>statements" in words(
+    assert f"<b>{len(board.rows)}</b> <span>statements" in words(
         nbformat.read(tmp_path / "answer.ipynb", as_version=4)
     )
 

@@ -23,6 +23,8 @@ from analysis.wording import count
 
 STATIC_ROWS = 15  # of the table, where nobody is there to turn its leaves
 
+STILL = "A still of the board; opened in JupyterLab (make lab), it can be asked further. The same in a shell:"
+
 
 def explore(tables: str | Run = "", corpus: str = "seeds", **asked: Any) -> Board:
     """A board to ask questions with: controls, and views that follow them.
@@ -174,6 +176,7 @@ class Board:
         if len(self.rows):
             rows = shown(self.question, self.rows.head(STATIC_ROWS), self._sheets.names)
             body += notebook.as_html(rows, "The records", len(self.rows))
+        body += f'<p class="pw-note">{STILL}</p>'
         return pictures.page(body + f'<pre class="pw-code">{html.escape(self.papermill)}</pre>')
 
     def told(self, key: str) -> str:

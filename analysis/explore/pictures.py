@@ -51,7 +51,7 @@ def counts(question: Question, rows: pd.DataFrame) -> str:
         sure = rows["certainty"].value_counts()
         tiles += [(f"{int(sure.get(code, 0)):,}", code) for code in CERTAINTIES]
         tiles.append((f"{int((rows['polarity'] == 'negated').sum()):,}", "negated"))
-    shown = "".join(f"<div><b>{number}</b><span>{_text(word)}</span></div>" for number, word in tiles)
+    shown = "".join(f"<div><b>{number}</b> <span>{_text(word)}</span></div>" for number, word in tiles)
     return f'<div class="pw-tiles" role="status">{shown}</div>'
 
 
@@ -80,14 +80,17 @@ def bars(question: Question, rows: pd.DataFrame) -> str:
             if counted[code, each]
         )
         lines.append(
-            f"<span>{_text(capital(spoken(question.about, code)))}</span><div>{parts}<b>{int(totals[code]):,}</b></div>"
+            f'<tr><th scope="row">{_text(capital(spoken(question.about, code)))}</th><td>{parts}<b>{int(totals[code]):,}</b></td></tr>'
         )
     alike = [spoken(question.about, code) for code in order if totals[code] == most]
     leads = "All " if len(order) == 1 else "Mostly " if len(alike) == 1 else ""
     said = f"{leads}{_joint(alike)}: {most:,}{' each' * (len(alike) > 1)} of {len(rows):,}"
     key = "" if question.about == "claims" else _key()
     return _figure(
-        said, f"Statements by {column}", f'{key}<div class="pw-bars">{"".join(lines)}</div>', _more(order, BARS)
+        said,
+        f"Statements by {column}",
+        f'{key}<table class="pw-bars"><tbody>{"".join(lines)}</tbody></table>',
+        _more(order, BARS),
     )
 
 
@@ -98,7 +101,7 @@ def _colour(about: str, code: str) -> str:
 
 
 def _key() -> str:
-    marks = "".join(
+    marks = " ".join(
         f'<span><i class="c-{each}" style="--c:var(--pw-muted)"></i>{each}</span>' for each in CERTAINTIES
     )
     return f'<p class="pw-key">{marks}</p>'
@@ -125,7 +128,7 @@ def months(question: Question, rows: pd.DataFrame) -> str:
         for one in span
     )
     undated = f"{len(rows) - len(days):,} not dated" if len(days) < len(rows) else ""
-    ends = f'<p class="pw-ends"><span>{span[0]}</span><span>{span[-1]}</span></p>' if len(span) > 1 else f'<p class="pw-ends"><span>{span[0]}</span></p>'  # fmt: skip
+    ends = f'<p class="pw-ends"><span>{span[0]}</span> <span>{span[-1]}</span></p>' if len(span) > 1 else f'<p class="pw-ends"><span>{span[0]}</span></p>'  # fmt: skip
     first = [str(one) for one in span if counted.get(one, 0) == most]
     unit = "year" if span.freqstr.startswith(("Y", "A")) else "month"
     return _figure(
@@ -168,16 +171,18 @@ def network(question: Question, rows: pd.DataFrame, names: Names) -> str:
         for key, (x, y) in places.items()
     )
     (one, other), number = min(shown.items(), key=lambda item: (-item[1], item[0]))
-    alt = "; ".join(f"{names.name(a)} and {names.name(b)} {n}" for (a, b), n in Counter(shown).most_common(8))
+    alike = sum(n == number for n in shown.values()) - 1
+    more = f" and {count(alike, 'other pair')}" if alike else ""
+    alt = "; ".join(f"{names.name(a)} and {names.name(b)} {n:,}" for (a, b), n in Counter(shown).most_common(8))
     picture = (
         f'<svg class="pw-network" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{_text(alt)}">'
         f'<g class="pw-edges">{lines}</g>{dots}</svg>'
     )
     kinds = [kind for kind in style.KIND_COLOURS if kind in {names.kind(key) for key in places}]
-    key = "".join(f'<span><i class="dot" style="--c:{style.KIND_COLOURS[kind]}"></i>{kind}</span>' for kind in kinds)
-    rest = [_more(nodes, DOTS)] + ([f"of the first {COUNTED:,} records"] if len(rows) > COUNTED else [])
+    key = " ".join(f'<span><i class="dot" style="--c:{style.KIND_COLOURS[kind]}"></i>{kind}</span>' for kind in kinds)
+    rest = [alt, _more(nodes, DOTS)] + ([f"of the first {COUNTED:,} records"] if len(rows) > COUNTED else [])
     return _figure(
-        f"{names.name(one)} and {names.name(other)}: {count(number, 'record')}",
+        f"{names.name(one)} and {names.name(other)}{more}: {count(number, 'record')}{' each' if more else ''}",
         "Lines: records that name both; thicker for more. Place and distance mean nothing",
         f'<p class="pw-key">{key}</p>{picture}',
         "; ".join(filter(None, rest)),
@@ -232,7 +237,7 @@ def _more(order: list[Any], shown: int) -> str:
 
 def _figure(title: str, subtitle: str, body: str, note: str = "") -> str:
     foot = f'<p class="pw-note">{_text(note)}</p>' if note else ""
-    return f'<figure class="pw-view"><figcaption><b>{_text(capital(title))}</b><span>{_text(subtitle)}</span></figcaption>{body}{foot}</figure>'
+    return f'<figure class="pw-view"><figcaption><div><b>{_text(capital(title))}</b></div><div><span>{_text(subtitle)}</span></div></figcaption>{body}{foot}</figure>'
 
 
 def _text(value: Any) -> str:
