@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from bisect import bisect_left
 
 from analysis.extract.bodies import word_list as body_words
@@ -59,14 +60,30 @@ def modelled_bodies(scene: Scene) -> None:
             scene.add(Found(first, last, actor, "name", "model-person" if person else "model-body"))
 
 
+# nouns beside which a name between commas is theirs; "the group, Reuters, said" is seldom written of these
+_FIRMS = frozenset(
+    ["company", "firm", "bank", "airline", "manufacturer", "refinery", "refiner", "shipyard", "trader"]
+)
+
+
+def _calendar(word: str) -> bool:
+    """Days and months stand between commas too."""
+    return word in calendar.day_name or word in calendar.month_name
+
+
 def named_by_noun(scene: Scene) -> None:
     """ "the mining company Zorvex": a noun in small letters says that the name behind it is a body's."""
     words = scene.words
     nouns, leads, no_body = body_words("nouns-before"), body_words("leads"), body_words("no-body")
     for at, word in enumerate(words.plain[:-1]):
-        if word not in nouns or not scene.free(at + 1, at + 2) or words.start[at + 1] - words.end[at] != 1:
+        if word not in nouns:
             continue
-        first = last = at + 1
+        aside = (
+            word in _FIRMS and words.plain[at + 1] == "," and at + 2 < len(words.plain)
+        )  # "a company, Zorvex, for"
+        first = last = at + 2 if aside else at + 1
+        if not scene.free(first, first + 1) or words.start[first] - words.end[first - 1] != 1:
+            continue
         stop = words.sentences[words.sentence[at]][1]
         while last < stop and last - first < 6 and last not in scene.owner:
             part = words.plain[last]
@@ -79,6 +96,8 @@ def named_by_noun(scene: Scene) -> None:
         if not parts or len(parts[0]) < 3 or parts[0] in leads or parts[0] in no_body or parts[-1] in no_body:
             continue
         if last in scene.owner and words.plain[last][0].isupper() and words.start[last] - words.end[last - 1] == 1:
+            continue
+        if aside and (_calendar(parts[0]) or not (last < stop and words.plain[last] == ",")):
             continue
         name = clean_name(words.span(first, last))
         scene.add(Found(first, last, Actor(slug(name), name, "organization", None), "name", "named-by-noun"))

@@ -129,6 +129,17 @@ def test_names_by_what_stands_beside_them(annotated, text, wanted) -> None:
     assert [actor_id for _, actor_id in named(annotated(text))] == wanted
 
 
+def test_a_firm_named_between_commas(annotated) -> None:
+    found = annotated("Canada fined one Lima-based company, Andex, for helping Kenya.")._.mentions
+    assert ("andex", "organization") in {(one.actor_id, one.kind) for one in found}
+    for text in (
+        "The company, Monday, was shut.",
+        "The company, Morven reported, was shut.",
+        "The team, Andex, won.",
+    ):
+        assert not [one for one in annotated(text)._.mentions if one.kind == "organization"], text
+
+
 def test_the_department_of_the_publisher(annotated) -> None:
     doc = annotated("Officials of the Department agreed.", publisher="U.S. Department of State")
     assert named(doc) == [("Department", "us-department-of-state")]

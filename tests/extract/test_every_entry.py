@@ -127,6 +127,9 @@ def organizations() -> Iterator[tuple[str, Made]]:
                 else f"On Monday x{name.lower()} was shut."
             )
             yield row["id"], (f"On Monday {name} sent a letter.", {}, actor(row["id"]), miss)
+        if not row.get("strong"):  # letters that many bodies share: known once the text says that they are a body's
+            text = f"On Monday {row['weak'][0]} sent a letter."
+            yield row["id"], (f"The company {row['weak'][0]} met. {text}", {}, actor(row["id"]), text)
 
 
 def false_friends() -> Iterator[tuple[str, Made]]:
@@ -232,6 +235,7 @@ def people() -> Iterator[tuple[str, Made]]:
         return any(one.area == "diplomatic.visit" for one in doc._.cooperation)
 
     yield "words", ("A Norwegian delegation visited Gabon.", {}, visit, "A Norwegian book described Gabon.")
+    yield "private", ("A Norwegian envoy visited Gabon.", {}, visit, "A Norwegian man visited Gabon.")
 
 
 def holidays() -> Iterator[tuple[str, Made]]:
@@ -263,6 +267,20 @@ MADE: dict[str, Callable[[], Iterator[tuple[str, Made]]]] = {
     "claim_words": claim_words, "claim_voices": voices, "publishers": publishers, "places": places, "people": people,
     "holidays": holidays, "events": events,
 }  # fmt: skip
+
+
+def ids(name: str) -> set[str]:
+    """What each entry of a list is called."""
+    loaded = vocabulary.load(name)
+    if name == "leaders":
+        return {row["name"] for people in loaded.values() for row in people}
+    return set(loaded) if isinstance(loaded, dict) else {row["id"] for row in loaded}
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_no_entry_of_a_list_is_left_out(name: str) -> None:
+    keys = {key for key, _ in MADE[name]()}
+    assert {one for one in ids(name) if not any(key == one or key.startswith(f"{one} ") for key in keys)} == set()
 
 
 @pytest.mark.parametrize("name", sorted(MADE))
