@@ -21,6 +21,9 @@ GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
      "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
 )  # fmt: skip
+# what says without a number that those spoken of are meant: 'the sides agreed', 'the leaders met'
+PLAIN = frozenset(["side", "leader", "party", "country", "nation", "government", "president", "minister", "negotiator", "delegation", "ally", "neighbour", "neighbor"])  # fmt: skip
+OFFICES = frozenset(["foreign", "prime", "defence", "defense", "finance", "trade", "energy", "interior", "economy", "senior", "chief"])
 # who speaks in a joint statement
 SPEAKERS = frozenset(
     [
@@ -109,10 +112,9 @@ class Context:
         if number is None and head.lemma_.lower() in BODIES and _single(head) and _definite(head):
             return self.body(head)
         if number is None or (head.lemma_.lower() not in GROUPS and head.lower_ not in NUMBERS):
-            # 'the sides agreed', 'the leaders met'
-            if not (head.tag_ == "NNS" and head.lemma_.lower() in ("side", "leader", "party") and _definite(head)):
+            if not (head.tag_ == "NNS" and head.lemma_.lower() in PLAIN and _definite(head) and _bare(head)):
                 return []
-            number = 2
+            number = max(2, len(_distinct(self.pair, head.lemma_.lower() in PERSONAL)))
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
 
     def thing(self, head: Token) -> list[Party]:
@@ -338,3 +340,11 @@ def _definite(head: Token) -> bool:
 def _single(head: Token) -> bool:
     """True for one common noun, also where the tagger took it for a name ('the bloc')."""
     return head.tag_ in ("NN", "NNP") and head.text.islower()
+
+
+def _bare(head: Token) -> bool:
+    """True where no words tell which ones: not 'the countries of the region', 'the other leaders'."""
+    if head.lemma_.lower() in ("side", "leader", "party"):
+        return True
+    which = ("prep", "relcl", "acl", "amod", "compound", "nmod", "appos", "conj")
+    return not any(child.dep_ in which and child.lower_ not in OFFICES for child in head.children)
