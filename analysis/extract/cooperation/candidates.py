@@ -86,7 +86,9 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
                 span = (pair[0].start, trigger.last + 1)
                 yield Candidate(trigger, area, cue, None, (), (), tuple(pair), frame.stage, span)
             continue
-        roles = _roles(givers, receivers, both, form)
+        each_other = unique(slots.mutual())
+        several = len(sides(each_other)) >= 2
+        roles = ([], [], each_other) if several else _roles(givers, receivers, both, form)
         if roles is None and not _moved(slots, givers):
             roles = complete(trigger, area, givers, receivers, both, sentence, context)
         if roles is None:

@@ -28,6 +28,7 @@ VOICED = frozenset(["support", "commitment"])
 VOICING = frozenset(
     ["confirm", "underline", "underscore", "highlight", "note", "stress", "announce", "declare", "state", "raise"]
 )
+RECIPROCAL = frozenset([("each", "other"), ("one", "another")])
 # nouns of which each names one relation
 COUNTED = frozenset(
     ["alliance", "summit", "treaty", "pact", "agreement", "deal", "meeting", "partnership", "friendship"]
@@ -121,6 +122,16 @@ class Slots:
             "right",
             "freedom",
         )
+
+    def mutual(self) -> list[Party]:
+        """Who does it to each other: the several doers of 'X and Y support each other', 'they rely on one another'."""
+        if self.trigger.kind != "verb" or not self.trigger.form.receiver:
+            return []
+        words = [*grammar.objects(self.token), *(word for _, word in self._prepositions)]
+        words += [child for child in self.token.children if child.dep_ == "dative"]
+        if not any(word.i and (word.nbor(-1).lower_, word.lower_) in RECIPROCAL for word in words):
+            return []
+        return [party for slot in dict.fromkeys(["subject", *self.trigger.form.giver]) for party in self.parties(slot)]
 
     def pairs(self) -> list[list[Party]]:
         """Hyphenated pairs before a noun, one a list: 'the U.S.-Japan and U.S.-ROK alliances'."""
