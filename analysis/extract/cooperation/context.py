@@ -102,6 +102,11 @@ class Context:
         if self.joint and (head.lower_ in SPEAKERS or head.lemma_.lower() in SPEAKERS):
             return self.joint
         if head.lower_ in ("they", "them", "their", "each"):
+            for token in self.doc[self.sentence_start : head.i]:  # 'the two presidents said that they'
+                if token.dep_ == "nsubj" and token.tag_ == "NNS" and token.lemma_.lower() in GROUPS:
+                    doers = self.phrase(token)
+                    if len({party.side for party in doers}) >= 2:
+                        return doers
             return self.recent(head, 2, None) or (self.thing(head) if head.lower_ == "they" else [])
         if head.lower_ in ("it", "its", "itself"):
             return self.thing(head)
@@ -177,6 +182,14 @@ class Context:
         busy = any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in verb.children)
         return busy and verb.lemma_ not in ("have", "date", "span") and bool(self.body(head))
 
+    def _met(self) -> list[Party]:
+        """The parties of the latest record that names two persons of different sides; else of the last record."""
+        for candidate in self.history[:-9:-1]:
+            people = {party.side for party in candidate.parties if party.kind == "person"}
+            if len(people) >= 2:
+                return list(candidate.parties)
+        return self.pair
+
     @staticmethod
     def _state(actor_id: str, head: Token) -> Party:
         return Party(actor_id, "state", actor_id, "pronoun", head.i, head.i + 1, actor_id)
@@ -221,7 +234,7 @@ class Context:
             return []
         if number == 2 and personal is False and not self.pair:
             return [self._state(one, head) for one in pair_before(self.doc, head.idx)]
-        pair = _distinct(self.pair, personal)
+        pair = _distinct(self._met() if personal else self.pair, personal)
         if len(pair) >= 2 and (number == len(pair) or number == 2):
             return pair[:number] if number == 2 and len(pair) > 2 and personal is not None else pair
         return []
