@@ -21,6 +21,7 @@ GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
      "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
 )  # fmt: skip
+LANDS = frozenset(["country", "nation", "kingdom", "republic", "homeland", "island", "archipelago", "emirate", "sultanate"])
 # what says without a number that those spoken of are meant: 'the sides agreed', 'the leaders met'
 PLAIN = frozenset(["side", "leader", "party", "country", "nation", "government", "president", "minister", "negotiator", "delegation", "ally", "neighbour", "neighbor"])  # fmt: skip
 OFFICES = frozenset(["foreign", "prime", "defence", "defense", "finance", "trade", "energy", "interior", "economy", "senior", "chief"])
@@ -83,6 +84,8 @@ class Context:
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""
+        if head.lemma_.lower() in LANDS and head.tag_ == "NN" and head.text.islower():
+            return self.land(head)
         found = self.parties.phrase(head) or self.group(head)
         if found:
             return found
@@ -121,6 +124,28 @@ class Context:
                 return []
             number = max(2, len(_distinct(self.pair, head.lemma_.lower() in PERSONAL)))
         return self.recent(head, number, head.lemma_.lower() in PERSONAL)
+
+    def land(self, head: Token) -> list[Party]:
+        """Which state 'his country', 'the kingdom' or 'our nation' is: that of the owner, else the one spoken of before."""
+        own = self.parties.phrase(head)
+        for child in head.children:
+            if child.dep_ == "poss":
+                owners = own or self.group(child)
+                return [
+                    party._replace(actor_id=party.country, kind="state")
+                    if party.kind == "person" and party.country
+                    else party
+                    for party in owners
+                ]
+        if own or not _definite(head) or any(child.dep_ in ("amod", "prep", "relcl") for child in head.children):
+            return own
+        for start, end in ((self.sentence_start, head.i), (self.previous_start, self.sentence_start)):
+            named = [party for party in self.parties.within(start, end) if party.kind == "state"]
+            if len({party.side for party in named}) == 1:
+                return named[-1:]
+            if named:
+                break
+        return []
 
     def thing(self, head: Token) -> list[Party]:
         """Which state or body 'it' means: the subject named nearest before it in its sentence."""
