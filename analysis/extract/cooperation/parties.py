@@ -133,6 +133,10 @@ class Parties:
         first, last = np.searchsorted(self.starts, [start, end]).tolist()
         return self.ordered[first:last]
 
+    def _same_one(self, apposition: Token) -> bool:
+        """True where an apposition to a name is itself a name, and no noun that only tells of others: 'a rival of Peru'."""
+        return apposition.i in self.by_token or apposition.pos_ == "PROPN"
+
     def phrase(self, head: Token) -> list[Party]:
         """The parties that the noun phrase headed by `head` names."""
         found: dict[int, Party] = {}
@@ -147,6 +151,8 @@ class Parties:
             if party is not None:
                 found[party.start] = party
             for child in token.children:
+                if child.dep_ == "appos" and token.i in self.by_token and not self._same_one(child):
+                    continue  # 'Chile, the rival of Peru'
                 if child.dep_ in INNER:
                     # 'U.S.-designated', 'Iran-backed': not a doer of this phrase
                     if child.dep_ == "amod" and child.tag_ == "VBN" and child.i not in self.by_token:
