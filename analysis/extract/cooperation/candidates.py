@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.areas import areas_of, topics_of
-from analysis.extract.cooperation.completion import area_before, complete, flow_before
+from analysis.extract.cooperation.completion import area_before, complete, drawn, flow_before
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
 from analysis.extract.cooperation.parties import Party, sides
@@ -69,7 +69,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
         return
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
-        return
+        if trigger.kind != "verb" or not drawn(trigger):
+            return
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.areas import About
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
@@ -37,6 +38,10 @@ def complete(
     """Givers, receivers and all parties, filled up from the sentence or from earlier records; else None."""
     if _named(trigger, sentence):
         return None
+    if trigger.frame.complete != "never":
+        urged = _urged(trigger, givers, receivers, both, context)
+        if urged is not None:
+            return urged
     if trigger.frame.complete in ("any", "history"):
         earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
@@ -48,6 +53,36 @@ def complete(
     if trigger.frame.complete != "any" and not trigger.frame.carries:
         return None
     return _carried_on(trigger, givers, receivers, both, sentence, context)
+
+
+# what one side makes the other do with it: 'urged X to buy its rifles', 'invited X to join its drill'
+DRAWING = frozenset(["urge", "ask", "invite", "persuade", "press", "push", "encourage", "allow", "let", "help", "offer", "convince", "enable", "permit", "want"])  # fmt: skip
+
+
+def drawn(trigger: Trigger) -> Token | None:
+    """The verb by which one side draws the other into it, where there is one."""
+    verb = trigger.token if trigger.kind == "verb" else grammar.governor(trigger.token)
+    if verb is None or verb.dep_ not in ("xcomp", "ccomp") or verb.head.lemma_ not in DRAWING:
+        return None
+    above = verb.head
+    return None if grammar.passive(above) or grammar.subject(verb) is grammar.subject(above) else above
+
+
+def _urged(
+    trigger: Trigger, givers: list[Party], receivers: list[Party], both: list[Party], context: Context
+) -> Roles | None:
+    """The side that urged or invited the other to it, where no third one is named: 'X urged Y to buy rifles'."""
+    known = [*givers, *receivers, *both]
+    above = drawn(trigger)
+    if above is None or len(sides(known)) != 1:
+        return None
+    doer = grammar.subject(above)
+    drawing = [] if doer is None else context.phrase(doer)
+    if len(sides(drawing)) != 1 or sides(drawing) == sides(known):
+        return None
+    if trigger.form.both:
+        return [], [], [*drawing, *known]
+    return _other_side(givers, receivers, both, drawing)
 
 
 def _carried_on(

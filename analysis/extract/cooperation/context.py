@@ -21,10 +21,14 @@ GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
      "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
 )  # fmt: skip
-LANDS = frozenset(["country", "nation", "kingdom", "republic", "homeland", "island", "archipelago", "emirate", "sultanate"])
+LANDS = frozenset(
+    ["country", "nation", "kingdom", "republic", "homeland", "island", "archipelago", "emirate", "sultanate"]
+)
 # what says without a number that those spoken of are meant: 'the sides agreed', 'the leaders met'
 PLAIN = frozenset(["side", "leader", "party", "country", "nation", "government", "president", "minister", "negotiator", "delegation", "ally", "neighbour", "neighbor"])  # fmt: skip
-OFFICES = frozenset(["foreign", "prime", "defence", "defense", "finance", "trade", "energy", "interior", "economy", "senior", "chief"])
+OFFICES = frozenset(
+    ["foreign", "prime", "defence", "defense", "finance", "trade", "energy", "interior", "economy", "senior", "chief"]
+)
 # who speaks in a joint statement
 SPEAKERS = frozenset(
     [

@@ -33,6 +33,10 @@ MEDIA = re.compile(
 )
 
 
+# who lists or claims a thing does not take part in what it does: 'a U.S.-designated firm'
+BRANDED = re.compile(r"[-–‑](?:designated|sanctioned|blacklisted|listed|imposed|claimed|occupied|wanted|flagged)\b")
+
+
 class Party(NamedTuple):
     """One actor where the text names it; token bounds are half-open."""
 
@@ -98,6 +102,8 @@ class Parties:
             if mention.kind == "organization" and MEDIA.search(mention.actor):
                 continue  # media report; they are no parties
             if mention.kind != "state" and mention.text.lower() in _place_names():
+                continue
+            if BRANDED.match(text_of(doc), mention.end):
                 continue
             if text_of(doc)[max(0, mention.start - 5) : mention.start].lower() in ("anti-", "anti–", "anti‑"):
                 continue  # 'an anti-Russian bloc' is not Russia's

@@ -131,7 +131,9 @@ class Slots:
         words += [child for child in self.token.children if child.dep_ == "dative"]
         if not any(word.i and (word.nbor(-1).lower_, word.lower_) in RECIPROCAL for word in words):
             return []
-        return [party for slot in dict.fromkeys(["subject", *self.trigger.form.giver]) for party in self.parties(slot)]
+        return [
+            party for slot in dict.fromkeys(["subject", *self.trigger.form.giver]) for party in self.parties(slot)
+        ]
 
     def pairs(self) -> list[list[Party]]:
         """Hyphenated pairs before a noun, one a list: 'the U.S.-Japan and U.S.-ROK alliances'."""
