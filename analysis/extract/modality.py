@@ -105,6 +105,10 @@ def noun_cues(noun: Token) -> Iterator[Cue]:
                 found = (entry, child.text) if entry and entry.id != "not" else None
             if found and not found[0].only_negated:
                 yield cue(*found)
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1:
+            entry = tables()["adjectives"].get(child.lower_)  # "talks planned for May"
+            if entry and not entry.only_negated:
+                yield cue(entry, child.text)
     words = negator(noun)
     if words:
         yield Cue("not", words, None, "negated", None)

@@ -114,11 +114,16 @@ def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
     words = _own_words(token) if trigger.kind == "noun" else []
     hits = lexicon.hits([word for word in words if word.i < token.i], "fields")
     if not hits:
-        for name in ("in", "on", "for", "of", "against"):
+        for name in ("in", "on", "for", "of", "against", "to"):
             heads = slots.heads(name)
             heads = heads + [word for head in heads if head.pos_ == "VERB" for word in grammar.objects(head)]
             for head in heads:
-                backed = name == "for" and frame.id in ("support", "aid")  # 'support for Chile's war effort'
+                backed = name in ("for", "of", "to") and frame.id in (
+                    "support",
+                    "aid",
+                )  # 'support for Chile's war effort'
+                if name == "to" and not backed:
+                    continue
                 if backed or not slots.context.parties.phrase(head):
                     found = lexicon.hits(_own_words(head), "fields")
                     # 'cooperate against terrorism', but 'an alliance against rockets' is none in rockets
