@@ -211,6 +211,15 @@ class Context:
         busy = any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in verb.children)
         return busy and verb.lemma_ not in ("have", "date", "span") and bool(self.body(head))
 
+    def doers_before(self) -> list[Party]:
+        """The several sides that were the subject of the sentence before: 'X and Y quarrelled. They met.'"""
+        for token in self.doc[self.previous_start : self.sentence_start]:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+                found = [party for party in self.parties.phrase(token) if party.kind in ("state", "bloc", "person")]
+                found = _distinct(found, None)
+                return found if len(found) >= 2 else []
+        return []
+
     def _met(self) -> list[Party]:
         """The parties of the latest record that names two persons of different sides; else of the last record."""
         for candidate in self.history[:-9:-1]:
@@ -261,6 +270,9 @@ class Context:
             return chosen[-number:]
         if head.lower_ in ("they", "them", "their") and len(chosen) > number:
             return []
+        doers = self.doers_before()
+        if len(doers) == number or (len(doers) > 2 and head.lower_ in ("they", "them", "their")):
+            return _distinct(doers, personal)
         if number == 2 and personal is False and not self.pair:
             return [self._state(one, head) for one in pair_before(self.doc, head.idx)]
         pair = _distinct(self._met() if personal else self.pair, personal)
