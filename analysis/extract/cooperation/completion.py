@@ -116,12 +116,28 @@ def _carried_on(
             return [], [], [*known, *rest]
         if givers or receivers:
             return _other_side(givers, receivers, both, rest)
+    told = _told_before(trigger, known, others, sentence, context)
+    if told is not None:
+        return _other_side(givers, receivers, both, [told])
     hero = context.hero
     if hero is None or hero.side in mine or others - {hero.side} or not trigger.form.item:
         return None
     if any(party.kind == "bloc" for party in known) or trigger.kind != "verb":
         return None
     return _other_side(givers, receivers, both, [hero]) if givers or receivers else None
+
+
+def _told_before(
+    trigger: Trigger, known: list[Party], others: set[str], sentence: Span, context: Context
+) -> Party | None:
+    """The only other state of the sentence before, for a flow of which this sentence names one side and nobody else."""
+    if others or trigger.kind != "verb" or trigger.frame.about != "items" or not trigger.form.giver:
+        return None
+    before = context.parties.within(context.previous_start, context.sentence_start)
+    states = [party for party in before if party.kind in ("state", "person") and party.side not in sides(known)]
+    if len(sides(states)) != 1 or any(party.kind == "bloc" for party in before):
+        return None
+    return next((party for party in states if party.kind == "state"), None)
 
 
 def _other_side(givers: list[Party], receivers: list[Party], both: list[Party], other: list[Party]) -> Roles:
@@ -220,8 +236,8 @@ def _earlier(
     if trigger.kind == "verb":
         if len(sides(known)) != 1 or not trigger.form.item:
             return None
-    elif not known and not definite(trigger) and not trigger.form.item and not _mutual(trigger):
-        return None
+    elif not (known or definite(trigger) or _flowing(trigger) or _mutual(trigger)):
+        return _silent(trigger, context)
     if not known and _setting(trigger.token):
         return None
     mine = sides(known)
@@ -241,6 +257,25 @@ def _earlier(
         if mine <= sides(group) and group:
             return [], [], group
     return None
+
+
+TELLING = frozenset(["agreement", "meet", "exercise", "ties", "settlement", "arms-deal"])
+
+
+def _flowing(trigger: Trigger) -> bool:
+    """True where goods or a field may tell which act is meant ('military cooperation'), though no word points back."""
+    return bool(trigger.form.item) and trigger.frame.id not in TELLING
+
+
+def _silent(trigger: Trigger, context: Context) -> Roles | None:
+    """The several doers of the sentence before, where this one names nobody: 'X and Y quarrelled. A treaty was signed.'"""
+    sentence = trigger.token.sent
+    if trigger.frame.id not in TELLING or context.parties.within(sentence.start, sentence.end):
+        return None
+    doers = context.doers_before()
+    if not doers and context.history and context.history[-1].span[0] >= context.previous_start:
+        doers = list(context.history[-1].parties)
+    return ([], [], doers) if len(sides(doers)) >= 2 else None
 
 
 def _named(trigger: Trigger, sentence: Span) -> bool:

@@ -158,10 +158,13 @@ class Context:
             for party in reversed(self.parties.within(self.sentence_start, head.head.head.left_edge.i)):
                 if party.kind in ("state", "bloc"):
                     return [party]
+        doer = subject(head.head) if head.dep_ in ("dobj", "dative") and head.head.pos_ == "VERB" else None
         for index in range(head.i - 1, self.sentence_start - 1, -1):
             token = self.doc[index]
             if token.dep_ not in ("nsubj", "nsubjpass"):
                 continue
+            if doer is not None and token.i == doer.i:
+                return self._subject_before(head, doer)  # 'X agreed to lend it money': another than X
             found = [
                 party._replace(actor_id=party.country, kind="state")
                 if party.kind == "person" and party.country
@@ -175,15 +178,16 @@ class Context:
                 return []
         return self._subject_before(head) if head.dep_ in ("nsubj", "nsubjpass", "poss") else []
 
-    def _subject_before(self, head: Token) -> list[Party]:
-        """The state or body that was the subject of the sentence before, for an 'it' with nothing named before it."""
-        if any(party.start < head.i for party in self.parties.within(self.sentence_start, head.i)):
+    def _subject_before(self, head: Token, doer: Token | None = None) -> list[Party]:
+        """The state or body that was the subject of the sentence before, for an 'it' with nothing but a doer named before it."""
+        own = {party.side for party in self.parties.phrase(doer)} if doer is not None else set()
+        if any(party.side not in own for party in self.parties.within(self.sentence_start, head.i)):
             return []
         for token in self.doc[self.previous_start : self.sentence_start]:
             if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
                 continue
             found = self.parties.phrase(token)
-            if len(found) == 1 and found[0].kind in ("state", "bloc", "organization"):
+            if len(found) == 1 and found[0].side not in own and found[0].kind in ("state", "bloc", "organization"):
                 self.taken_up = found[0]._replace(form="pronoun")
                 return [self.taken_up]
             if token.lower_ == "it":
