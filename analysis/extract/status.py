@@ -125,9 +125,20 @@ def _contents(doc: Doc) -> Any:
     return contents
 
 
-def attribution_of(doc: Doc, start: int, end: int) -> Attribution:
-    """The innermost claim of the doc whose content holds (the middle of) the passage [start, end)."""
-    for index in _holding(doc, start, end):
-        claim = doc._.claims[index]
-        return Attribution(index, claim.source, claim.text)
-    return Attribution(None, None, None)
+def attribution_of(doc: Doc, start: int, end: int, *, named: bool = False) -> Attribution:
+    """The innermost claim of the doc whose content holds (the middle of) the passage [start, end).
+
+    Args:
+        doc: its `_.claims` are looked through.
+        start: first character.
+        end: character after the last.
+        named: a claim that names its source goes before one that names nobody ("allegedly … , the agency reported").
+    """
+    found = [
+        Attribution(index, doc._.claims[index].source, doc._.claims[index].text)
+        for index in _holding(doc, start, end)
+    ]
+    for one in found:
+        if one.source is not None or not named:
+            return one
+    return found[0] if found else Attribution(None, None, None)

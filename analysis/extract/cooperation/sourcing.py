@@ -20,9 +20,10 @@ TURN = re.compile(r"^(?:[A-Z][A-Z.'’-]+ )*([A-Z][A-Z'’-]{2,})(?: \([^)\n]{1,
 
 def source_of(doc: Doc, candidate: Candidate, context: Context) -> Attribution:
     """The source, its claim and its cue; nobody where the text itself says it."""
-    first, last = candidate.span
-    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    said = attribution_of(doc, start, end)
+    first, _ = candidate.span
+    start = doc[first].idx
+    word = candidate.trigger.token  # the act itself, not the words around it, decides whose claim it is in
+    said = attribution_of(doc, word.idx, word.idx + len(word), named=True)
     if said.claim is None:
         said = _judged(doc, candidate) or said
     if said.source is None:
