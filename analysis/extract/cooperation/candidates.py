@@ -71,10 +71,13 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     if frame.needs and not any(slots.parties(name) for name in frame.needs):
         if trigger.kind != "verb" or not drawn(trigger):
             return
+    areas = areas_of(trigger, slots)
+    if not areas and trigger.kind == "verb":
+        return
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
-    areas = areas_of(trigger, slots) or flow_before(trigger, [*givers, *receivers], context)
+    areas = areas or flow_before(trigger, [*givers, *receivers], context)
     if not areas:
         return
     areas = area_before(trigger, areas, context)

@@ -134,7 +134,7 @@ class Context:
         own = self.parties.phrase(head)
         for child in head.children:
             if child.dep_ == "poss":
-                owners = own or self.group(child)
+                owners = own or self.group(child) or self.thing(child)
                 return [
                     party._replace(actor_id=party.country, kind="state")
                     if party.kind == "person" and party.country

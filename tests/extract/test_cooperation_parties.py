@@ -1,0 +1,90 @@
+"""Who takes part where the words around the act do not say it: pronouns, groups, owners, appositions, the sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+# text, area, participants of the last record of that area
+FOUND = [
+    ("Kenya and Uganda have quarrelled for years. They signed a treaty on Monday.", "diplomatic.agreement", "KEN,UGA"),
+    ("Kenya and Uganda have quarrelled for years. A treaty was signed on Monday.", "diplomatic.agreement", "KEN,UGA"),
+    ("Kenya and Uganda have quarrelled for years. The two countries rely on each other.", "diplomatic.alignment", "KEN,UGA"),
+    ("Kenya and Uganda support each other.", "diplomatic.alignment", "KEN,UGA"),
+    ("Kenya deepened its ties with both Uganda and Rwanda.", "diplomatic.alignment", "KEN,RWA"),
+    ("Kenya's alliances with Uganda and Rwanda are old.", "diplomatic.alignment", "KEN,UGA"),
+    ("The Kenyan-Ugandan and Kenyan-Rwandan alliances are old.", "diplomatic.alignment", "KEN,UGA"),
+    ("Kenya urged Uganda to buy its rifles.", "military.arms", "KEN,UGA"),
+    ("Peru is short of grain. Chile sent wheat.", "humanitarian", "CHL,PER"),
+    ("Peru is short of money. Chile agreed to lend it a million dollars.", "economic.finance", "CHL,PER"),
+    ("Chile sold Peru rifles made in its factories.", "military.arms", "CHL,PER"),
+    ("Peru bought rifles made in Brazil.", "military.arms", "BRA,PER"),
+    ("Kenya turned away from Uganda, its protector.", "diplomatic.alignment", "KEN,UGA"),
+    ("NATO held a summit in May. In July the alliance also sent rifles to Kenya.", "military.arms", "KEN,NATO"),
+    ("Chile confirmed its support for Peru.", "diplomatic.alignment", "CHL,PER"),
+    ("The Kenyan minister signed a treaty with Uganda. The countries also opened talks.", "diplomatic.visit", "KEN,UGA"),
+    ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
+]  # fmt: skip
+
+# text, area, who is no party
+SPARED = [
+    ("The Kenyan president travelled to Uganda, the rival of Rwanda.", "diplomatic.visit", "RWA"),
+    ("Kenya joined an anti-Ugandan bloc with Rwanda.", "diplomatic.alignment", "UGA"),
+    ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),
+]
+
+# nothing of the area is said
+NOTHING = [
+    ("Kenya and Uganda quarrelled. A treaty bores the reader of Rwanda's archives.", "diplomatic.agreement"),
+    ("Kenya and its allies met nobody.", "diplomatic.alignment"),
+    ("Peru is short of grain. The wind blew over Chile.", "humanitarian"),
+    ("Kenya urged Uganda to be calm.", "military.arms"),
+    ("NATO held a summit. The alliance complained of the rain.", "diplomatic.alignment"),
+    ("Kenya confirmed the report on Uganda.", "diplomatic.alignment"),
+]
+
+
+@pytest.mark.parametrize(("text", "area", "parties"), FOUND, ids=str)
+def test_the_parties_are_those_a_reader_takes(annotated, text, area, parties):
+    records = [record for record in annotated(text)._.cooperation if record.area == area]
+    assert set(parties.split(",")) in [set(record.participants) for record in records]
+
+
+@pytest.mark.parametrize(("text", "area", "spared"), SPARED, ids=str)
+def test_who_is_only_mentioned_is_no_party(annotated, text, area, spared):
+    records = [record for record in annotated(text)._.cooperation if record.area == area]
+    assert records
+    assert all(spared not in record.participants for record in records)
+
+
+@pytest.mark.parametrize(("text", "area"), NOTHING, ids=str)
+def test_near_misses_yield_nothing(annotated, text, area):
+    assert [record for record in annotated(text)._.cooperation if record.area == area] == []
+
+
+def test_relations_with_several_partners_are_told_apart(annotated):
+    records = annotated("Kenya deepened its ties with both Uganda and Rwanda.")._.cooperation
+    assert {record.participants for record in records} == {("KEN", "UGA"), ("KEN", "RWA")}
+
+
+def test_a_common_partner_of_one_act_is_not_split(annotated):
+    (record,) = annotated("Kenya held a summit with Uganda and Rwanda.")._.cooperation
+    assert set(record.participants) == {"KEN", "UGA", "RWA"}
+
+
+def test_the_claim_that_names_its_source_gives_it(annotated):
+    (record,) = annotated("Chile allegedly sold rifles to Peru, officials said.")._.cooperation
+    assert (record.source, record.certainty) == ("officials", "probable")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Chile handed rifles to Peru.", "realised"),
+        ("Chile pledged rifles to Peru.", "agreed"),
+        ("Chile offered rifles to Peru.", "proposed"),
+        ("Chile withdrew its troops from Peru.", "ended"),
+        ("Chile and Peru spoke of talks planned for May.", "agreed"),
+    ],
+)
+def test_the_verb_or_participle_says_how_far_it_has_come(annotated, text, stage):
+    assert stage in {record.stage for record in annotated(text)._.cooperation}
