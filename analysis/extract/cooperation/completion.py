@@ -253,7 +253,9 @@ def _earlier(
             continue  # what flowed from A to B says nothing of a flow from B
         return list(candidate.givers), list(candidate.receivers), list(candidate.parties)
     if _mutual(trigger):
-        group = context.together(3 if any(child.lower_ in TRILATERAL for child in trigger.token.lefts) else 2)
+        number = 3 if any(child.lower_ in TRILATERAL for child in trigger.token.lefts) else 2
+        doers = context.doers_before()
+        group = context.together(number) or (doers if len(doers) == number else [])
         if mine <= sides(group) and group:
             return [], [], group
     return None
