@@ -72,7 +72,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         if trigger.kind != "verb" or not drawn(trigger):
             return
     areas = areas_of(trigger, slots)
-    if not areas and trigger.kind == "verb":
+    if not areas and frame.only:
         return
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)

@@ -178,14 +178,26 @@ def _nearby(
 
 def flow_before(trigger: Trigger, known: list[Party], context: Context) -> list[About]:
     """What flows in 'the deliveries', 'such a sale': the goods of the latest flow between the same that the text spoke of."""
-    if trigger.kind != "noun" or not trigger.form.item:
-        return []
-    if not any(child.lower_ in BACKWARD for child in _left(trigger.token)):
+    if not _pointing(trigger):
         return []
     for candidate in context.history[: -MEMORY - 1 : -1]:
-        if candidate.givers and candidate.receivers and candidate.item and sides(known) <= sides(candidate.parties):
+        flowed = candidate.givers and candidate.receivers and candidate.item
+        dealt = trigger.kind == "verb" and candidate.trigger.frame.id in ("agreement", "contract")
+        if (flowed or (dealt and candidate.item)) and sides(known) <= sides(candidate.parties):
             return [About(candidate.area, trigger.token.text, None)]
     return []
+
+
+def _pointing(trigger: Trigger) -> bool:
+    """True where the words point back at a flow: 'the deliveries', 'Supplies resumed', 'the planes will be delivered'."""
+    if not (trigger.form.item and trigger.form.giver):
+        return False
+    token = trigger.token
+    if trigger.kind == "noun":
+        bare = token.tag_ == "NNS" and token.i == token.sent.start and token.dep_ in ("nsubj", "nsubjpass")
+        return bare or any(child.lower_ in BACKWARD for child in _left(token))
+    undergoer = grammar.undergoer(token) if grammar.passive(token) and token.dep_ == "ROOT" else None
+    return undergoer is not None and any(child.lower_ in BACKWARD for child in _left(undergoer))
 
 
 def area_before(trigger: Trigger, areas: list[About], context: Context) -> list[About]:
@@ -234,7 +246,7 @@ def _earlier(
 ) -> Roles | None:
     known = [*givers, *receivers, *both]
     if trigger.kind == "verb":
-        if len(sides(known)) != 1 or not trigger.form.item:
+        if not trigger.form.item or len(sides(known)) > 1 or not (known or _pointing(trigger)):
             return None
     elif not (known or definite(trigger) or _flowing(trigger) or _mutual(trigger)):
         return _silent(trigger, context)
