@@ -52,7 +52,12 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
     if frame.about == "visitors":
         heads = slots.items() if trigger.kind == "verb" else [token]
         heads = heads + [word for head in heads for name, word in grammar.prepositions(head) if name == "of"]
-        found += [_about(token, hit, None) for hit in lexicon.hits(heads, "visitors")]
+        for head in heads:  # 'border guards', but not the guard of 'guard duty'
+            found += [
+                _about(token, hit, None)
+                for hit in lexicon.hits(_own_words(head), "visitors")
+                if hit.start <= head.i < hit.end
+            ]
     if not found and frame.complement:
         for head in _complements(token):
             for one in (head, *conjuncts(head)):

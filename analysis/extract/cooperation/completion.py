@@ -42,6 +42,9 @@ def complete(
         urged = _urged(trigger, givers, receivers, both, context)
         if urged is not None:
             return urged
+    joined = _joined(trigger, [*givers, *receivers, *both], context)
+    if joined is not None:
+        return joined
     if trigger.frame.complete in ("any", "history"):
         earlier = _earlier(trigger, area, givers, receivers, both, context)
         if earlier is not None:
@@ -279,6 +282,23 @@ TELLING = frozenset(["agreement", "meet", "exercise", "ties", "settlement", "arm
 def _flowing(trigger: Trigger) -> bool:
     """True where goods or a field may tell which act is meant ('military cooperation'), though no word points back."""
     return bool(trigger.form.item) and trigger.frame.id not in TELLING
+
+
+JOINING = frozenset(["join", "attend", "enter", "host", "rejoin"])
+
+
+def _joined(trigger: Trigger, known: list[Party], context: Context) -> Roles | None:
+    """Those spoken of before and who comes to them: 'X and Y held talks. Z joined the talks.'"""
+    if trigger.kind != "noun" or trigger.frame.id not in TELLING or len(sides(known)) != 1 or not definite(trigger):
+        return None
+    verb = grammar.governor(trigger.token)
+    named = context.parties.within(trigger.token.left_edge.i, trigger.token.i)  # 'the summit of Z' is another one
+    if verb is None or verb.lemma_ not in JOINING or named:
+        return None
+    for candidate in context.history[: -MEMORY - 1 : -1]:
+        if candidate.trigger.frame.id == trigger.frame.id and not sides(known) & sides(candidate.parties):
+            return [], [], [*candidate.parties, *known]
+    return None
 
 
 def _silent(trigger: Trigger, context: Context) -> Roles | None:
