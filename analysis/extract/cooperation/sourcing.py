@@ -38,16 +38,12 @@ def source_of(doc: Doc, candidate: Candidate, context: Context) -> Attribution:
 
 
 def _judged(doc: Doc, candidate: Candidate) -> Attribution | None:
-    """Whose judgement the act itself is, where the passive puts it behind: 'the steps were welcomed by X'."""
+    """Whose judgement the act itself is: 'X welcomed the steps', 'the steps were welcomed by X'."""
     verb = candidate.trigger.token
     if candidate.trigger.frame.id != "praise":
         return None
     for index, claim in enumerate(doc._.claims):
-        if (
-            claim.content_start is not None
-            and claim.start <= verb.idx < claim.end
-            and claim.content_end <= claim.start
-        ):
+        if claim.content_start is not None and claim.start <= verb.idx < claim.end:
             return Attribution(index, claim.source, claim.text)
     return None
 
