@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import again, corpus, corrections, dependence, kept, store, tables, vocabulary, workers
+from analysis import again, corpus, corrections, dependence, kept, parsed, store, tables, vocabulary, workers
 from analysis.assemble import assemble
 from analysis.corpus.article import Document
 from analysis.errors import OutputError
@@ -166,7 +166,8 @@ def _computed(
         if progress:
             progress(done, spool.count)
         batches = _batches(spool.documents(lambda each: each not in shelf))
-        pieces = ((batch, model, place, expected) for batch in batches)
+        parses = "://" not in place and not place.startswith(str(scratch))
+        pieces = ((batch, model, place, expected, parses) for batch in batches)
         for name, keys in do(pieces, waiting.characters) if waiting.documents else ():
             shelf.took(name, keys)
             done += len(keys)
@@ -176,6 +177,9 @@ def _computed(
 
     counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
     shelf.tidy()
+    if parses and waiting.documents:
+        parsed.shelf.cache_clear()  # other processes put parts there
+        parsed.shelf(place, model).tidy()
     return {"corpus_digest": hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(), "counts": counts}
 
 

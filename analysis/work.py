@@ -44,7 +44,9 @@ def digest(model: str | None) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def work(documents: Sequence[Document], model: str | None, place: str, expected: str) -> tuple[str, list[str]]:
+def work(
+    documents: Sequence[Document], model: str | None, place: str, expected: str, parses: bool = False
+) -> tuple[str, list[str]]:
     """Read the documents and keep the part; gives its name and the keys in it.
 
     Args:
@@ -52,19 +54,20 @@ def work(documents: Sequence[Document], model: str | None, place: str, expected:
         model: as for `pipeline.load`.
         place: where shelves stand.
         expected: digest of whoever asked: another one here means other code, vocabulary or model.
+        parses: whether what the model parsed is kept as well.
     """
     if (mine := digest(model)) != expected:
         raise PactwatchError(
             f"a worker has another version of code, vocabulary or model ({mine[:8]} in place of {expected[:8]}); install the "
             "same on every machine"
         )
-    part = read(documents, model)
+    part = read(documents, model, place if parses else None)
     return Shelf(place, "rows", expected).put(part), part[KEY].to_pylist()
 
 
-def read(documents: Sequence[Document], model: str | None) -> pa.Table:
-    """The part of the documents, in their order."""
-    from analysis import pipeline  # brings spaCy
+def read(documents: Sequence[Document], model: str | None, parses: str | None = None) -> pa.Table:
+    """The part of the documents, in their order; parsed docs are kept under `parses`."""
+    from analysis import parsed, pipeline  # bring spaCy
     from analysis.annotate import annotate
     from analysis.rows import rows
 
@@ -73,7 +76,8 @@ def read(documents: Sequence[Document], model: str | None) -> pa.Table:
         pipeline.Article(each.doc_id, each.text, each.title, each.published, each.source) for each in documents
     ]
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
-    for document, (article, doc) in zip(documents, pipeline.read(articles, nlp), strict=True):
+    docs = parsed.docs(articles, nlp, parsed.shelf(parses, model) if parses else None)
+    for document, article, doc in zip(documents, articles, docs, strict=True):
         found = rows(document, annotate(doc, article))
         columns[KEY].append(key(document))
         columns["n_tokens"].append(found["documents"][0]["n_tokens"])

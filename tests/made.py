@@ -32,3 +32,8 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     found = {path.name: path.read_bytes() for path in folder.iterdir()}
     run = json.loads(found[store.MARKER])
     return found | {store.MARKER: json.dumps({**run, "seconds": 0}, sort_keys=True).encode()}
+
+
+def parts(kept: Path, kind: str = "rows") -> list[Path]:
+    """The parts that are kept of a kind."""
+    return sorted(kept.glob(f"{kind}-*/*.arrow"))

@@ -18,7 +18,7 @@ from analysis import cluster, extraction
 from analysis.__main__ import main
 from analysis.errors import OutputError, ParameterError, WorkerError
 from analysis.extraction import Way
-from tests.made import bytes_of, corpus
+from tests.made import bytes_of, corpus, parts
 
 pytest.importorskip("distributed", reason="the extra `distributed` is not installed")
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,7 +111,7 @@ def test_the_same_tables_though_a_worker_is_killed(
     assert [each.poll() for each in workers[1:]] == [None, None]
     assert bytes_of(tmp_path / "out") == undisturbed
     assert reports[-1] == (COUNT, COUNT)
-    assert len(list(kept.rglob("*.arrow"))) == COUNT
+    assert len(parts(kept)) == COUNT
     assert not list(kept.rglob(".part-*"))
 
 
@@ -129,7 +129,7 @@ def test_a_lost_scheduler_is_said_and_what_was_done_stays(
     with pytest.raises(WorkerError, match=r"was lost .*; what was done is kept: run again"):
         extraction.write(articles, tmp_path / "out", way=Way(scheduler=machines.address, cache=kept), progress=lose)
     assert not (tmp_path / "out").exists()
-    assert list(kept.rglob("*.arrow"))
+    assert parts(kept)
     extraction.write(articles, tmp_path / "out", way=Way(processes=1, cache=kept))
     assert bytes_of(tmp_path / "out") == undisturbed
 

@@ -18,7 +18,7 @@ import pytest
 from analysis import extraction
 from analysis.extraction import Way
 from tests.killing import Server
-from tests.made import bytes_of, corpus
+from tests.made import bytes_of, corpus, parts
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 10
@@ -74,7 +74,7 @@ def test_killed_at_a_random_moment(
     at = int(steps * (moment + random.Random(moment).random()) / MOMENTS)
     assert server.run(articles, out, tmp_path / "kept", kill_at=at) == {"killed": True}
     assert bytes_of(out) in (bytes_of(old), undisturbed)  # a reader finds a whole run, the old or the new
-    kept = len(list((tmp_path / "kept").rglob("*.arrow")))
+    kept = len(parts(tmp_path / "kept"))
     again = server.run(articles, out, tmp_path / "kept")
     assert again["computed"] == max(0, COUNT - 2 * kept)
     assert bytes_of(out) == undisturbed
@@ -98,12 +98,12 @@ def test_killed_with_its_processes(articles: Path, undisturbed: dict[str, bytes]
     line = command(articles, tmp_path / "out", tmp_path / "kept", "--processes", "2")
     running = subprocess.Popen(line, cwd=ROOT, start_new_session=True)
     until = time.monotonic() + 120
-    while not list((tmp_path / "kept").rglob("*.arrow")) and time.monotonic() < until and running.poll() is None:
+    while not parts(tmp_path / "kept") and time.monotonic() < until and running.poll() is None:
         time.sleep(0.01)
     os.killpg(running.pid, signal.SIGKILL)
     assert running.wait(20) == -signal.SIGKILL
     assert not (tmp_path / "out").exists()
-    assert list((tmp_path / "kept").rglob("*.arrow"))
+    assert parts(tmp_path / "kept")
     extraction.write(articles, tmp_path / "out", way=Way(processes=1, cache=str(tmp_path / "kept")))
     assert bytes_of(tmp_path / "out") == undisturbed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "out"]

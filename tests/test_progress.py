@@ -22,7 +22,7 @@ import pytest
 from analysis import extraction, progress
 from analysis.__main__ import STOPPED
 from analysis.extraction import Way
-from tests.made import bytes_of, corpus
+from tests.made import bytes_of, corpus, parts
 from tests.test_interrupted import command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +155,7 @@ def test_ctrl_c_stops_every_process_and_the_next_run_goes_on(articles: Path, tmp
     line = command(articles, tmp_path / "out", tmp_path / "kept", "--processes", "2")
     running = subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
     until = time.monotonic() + 120
-    while not list((tmp_path / "kept").rglob("*.arrow")) and time.monotonic() < until and running.poll() is None:
+    while not parts(tmp_path / "kept") and time.monotonic() < until and running.poll() is None:
         time.sleep(0.01)
     (os.killpg if whom == "everyone" else os.kill)(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
