@@ -252,3 +252,11 @@ def test_views_do_not_depend_on_the_order_of_rows() -> None:
     forth, back = table("mentions", *rows), table("mentions", *reversed(rows))
     pd.testing.assert_frame_equal(views.mentions_by_actor(forth), views.mentions_by_actor(back))
     pd.testing.assert_frame_equal(views.actors_by_company(forth, known), views.actors_by_company(back, known))
+
+
+def test_many_spans_are_not_stretched_by_some_at_both_ends_nor_cut_where_many_lie() -> None:
+    years = [span(f"{year}") for year in range(2012, 2022) for _ in range(30)]
+    both = Scale([span("1789"), *years, span("2150")])
+    assert both.periods == ["before 2012", *map(str, range(2012, 2022)), "after 2021"]
+    two_times = Scale([*[span("1987")] * 1000, *[span("2021")] * 150])
+    assert (two_times.unit, two_times.periods[0], two_times.periods[-1]) == ("year", "1987", "2021")

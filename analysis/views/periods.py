@@ -17,6 +17,7 @@ _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})(?:-(?:\d|WE))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T.*)?)?))?"
 )
+FEW = 5  # spans that may count as outliers, beside one of fifty
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12)}
 
 
@@ -125,8 +126,11 @@ class Scale:
 
 def _core(known: list[Span]) -> list[Span]:
     """The spans without the few at either end that lie far off; in order of their first days."""
-    few = len(known) // 6
+    few = min(len(known) // 6, FEW + len(known) // 50)  # a sixth of thousands is no outlier
     days = [each.first for each in known]
+    edge = len(known) // 100
+    if edge and 2 * (days[-edge - 1] - days[edge]) < days[-1] - days[0]:
+        return _core(known[edge:-edge])  # among hundreds, some lie far off at both ends
     for place in range(few, 0, -1):
         if 2 * (days[place] - days[place - 1]) > days[-1] - days[0]:
             return known[place:]

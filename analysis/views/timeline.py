@@ -106,7 +106,8 @@ def events(
 
 
 def events_by_date(view: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
-    """The events worth a line in a timeline: conflicts first, then statements of the tables, then the latest.
+    """The events worth a line in a timeline: conflicts first, then statements of the
+    tables, then those dated to the day, then the latest.
 
     Args:
         view: what `events` gives.
@@ -121,6 +122,7 @@ def events_by_date(view: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
         key=lambda k: (
             placed["conflict"][k] is None,
             placed["topic"][k] == "other",
+            placed["precision"][k] != "day",  # "by 2050" is later than any report, and says less
             -placed["first"][k].toordinal(),
             k,
         ),
