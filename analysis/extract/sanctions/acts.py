@@ -133,7 +133,7 @@ def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> tuple[str, 
     )
     if order and ORDERS & {one.lower_ for one in verb.doc[max(0, verb.i - 8) : verb.i]}:
         return "mention", verb.text  # "an order which targets traders": what the order is for
-    if low in ("delist", "unfreeze", "unblock"):
+    if low in ("delist", "unfreeze", "unblock") or (trigger.rule == "to-list" and low in ("remove", "delete")):
         return "ease", verb.text
     for step in steps[:2]:
         if step.action in ("ease", "oppose") and step.relation in ("xcomp", "pcomp", "of", "dobj", "ccomp"):

@@ -26,7 +26,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
     """The first of the entries whose conditions the verb meets."""
     adjective = token.dep_ == "amod"
     things = [token.head] if adjective else objects(token)
-    words, sources = _object_words(things), _after_from(token)
+    words, sources = _object_words(things), _after(token, FROM)
     named = any(cast.at(inner) for thing in things for inner in near(thing))
     bare = token.dep_ == "acl" and token.tag_ == "VBN" and token.n_lefts + token.n_rights == 0
     if bare and token.head.lower_ in BACKWARD:
@@ -42,7 +42,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
             and not (row.get("sanctioner") and not (cast.speaks and _sanctioner(token, cast)))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
-            and not (row["id"] == "to-list" and not sources & {"list", "blacklist"})
+            and not (row["id"] == "to-list" and not _after(token, ONTO) & {"list", "blacklist"})
         ):
             return row
     return None
@@ -101,10 +101,15 @@ def _object_words(things: list[Token]) -> set[str]:
     return words
 
 
-def _after_from(verb: Token) -> set[str]:
+FROM = frozenset(["from"])
+ONTO = frozenset(["from", "to", "on", "with", "in"])
+
+
+def _after(verb: Token, prepositions: frozenset[str]) -> set[str]:
+    """Lemmas of the words behind one of the prepositions: "barred from selling", "added to the list"."""
     words: set[str] = set()
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("from", "to", "on", "with", "in"):
+        if child.dep_ == "prep" and child.lower_ in prepositions:
             last = min(child.right_edge.i + 1, child.i + 9)
             words |= {lemma(token) for token in verb.doc[child.i + 1 : last]}
     return words
