@@ -24,7 +24,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 lab: setup
-	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks/explore.ipynb
+	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/explore.ipynb
 
 bench: setup
 	$(BIN)/python tests/bench.py
