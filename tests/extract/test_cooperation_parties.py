@@ -22,6 +22,10 @@ FOUND = [
     ("NATO held a summit in May. In July the alliance also sent rifles to Kenya.", "military.arms", "KEN,NATO"),
     ("Chile confirmed its support for Peru.", "diplomatic.alignment", "CHL,PER"),
     ("The Kenyan minister signed a treaty with Uganda. The countries also opened talks.", "diplomatic.visit", "KEN,UGA"),
+    ("Chile and Peru signed a contract for ten fighter jets. The jets will be delivered in May.", "military.arms", "CHL,PER"),
+    ("Chile supplied Peru with rifles. Deliveries began in May.", "military.arms", "CHL,PER"),
+    ("Kenya and Uganda held talks. Rwanda joined the talks in May.", "diplomatic.visit", "KEN,RWA,UGA"),
+    ("Kenyan border guards have left Uganda.", "military.forces", "KEN,UGA"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
 ]  # fmt: skip
 
@@ -39,6 +43,8 @@ NOTHING = [
     ("Peru is short of grain. The wind blew over Chile.", "humanitarian"),
     ("Kenya urged Uganda to be calm.", "military.arms"),
     ("NATO held a summit. The alliance complained of the rain.", "diplomatic.alignment"),
+    ("Kenya exercised its right of passage through Uganda.", "military.exercise"),
+    ("Chile supplied Peru with rifles. Rumours began in May.", "economic.trade"),
     ("Kenya confirmed the report on Uganda.", "diplomatic.alignment"),
 ]
 
