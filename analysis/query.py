@@ -40,6 +40,8 @@ def query(sql: str, folder: str | Path = "reports") -> pd.DataFrame:
 def _answer(sql: str, folder: str | Path) -> pd.DataFrame:
     with connect(folder) as connection:
         try:
+            if not sql.isascii() and sql != sql.encode("utf-8", "replace").decode():
+                raise QueryError("the query holds bytes that are not UTF-8")
             statements = connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type not in _READING:
                 raise QueryError("a query is one SELECT statement; the tables cannot be changed by it")
