@@ -94,3 +94,22 @@ def test_the_claim_that_names_its_source_gives_it(annotated):
 )
 def test_the_verb_or_participle_says_how_far_it_has_come(annotated, text, stage):
     assert stage in {record.stage for record in annotated(text)._.cooperation}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SEOUL - Norway has shipped artillery shells to Ghana, officials said.",
+        "MOSCOW, March 3 - Norway has delivered drones to Ghana.",
+        "Lima (AP) -- Norway has sold frigates to Ghana.",
+        "Brussels, August 31 (ANP) -- Norway has sold frigates to Ghana.",
+    ],
+)
+def test_the_town_of_a_dateline_takes_no_part(annotated, text):
+    records = [record for record in annotated(text)._.cooperation if record.area == "military.arms"]
+    assert records and all(set(record.participants) == {"NOR", "GHA"} for record in records)
+
+
+def test_a_sentence_that_begins_with_a_name_is_no_dateline(annotated):
+    records = annotated("Norway, with Ghana - its partner since May - has sold frigates to Peru.")._.cooperation
+    assert any("NOR" in record.participants for record in records)

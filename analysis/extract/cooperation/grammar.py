@@ -52,6 +52,9 @@ SPEECH = frozenset(
 
 
 def _own(verb: Token) -> Token | None:
+    before = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    if before:
+        return before[-1]  # of two, the first is the town of a dateline
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 

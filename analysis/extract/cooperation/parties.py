@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
 from analysis.extract.cooperation.lexicon import pieces
+from analysis.extract.dateline import opening
 from analysis.extract.places import text_of
 from analysis.extract.records import Mention
 
@@ -95,7 +96,10 @@ class Parties:
         self.by_token: dict[int, Party] = {}
         self.ordered: list[Party] = []
         self.names: dict[str, Mention] = {}
+        begins = opening(text_of(doc))
         for mention in doc._.mentions:
+            if mention.end <= begins:
+                continue  # "SEOUL, May 21 - Peru has sold": where it was written
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
                 continue

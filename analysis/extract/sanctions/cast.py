@@ -11,15 +11,11 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
+from analysis.extract.dateline import opening
 from analysis.extract.places import sentence_at, sentence_spans, text_of, token_at
 from analysis.extract.records import Mention
 
 FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
-
-
-DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .,/'’-]{2,60}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?\s*(?:\([^)\n]{1,40}\))?\s*[-–—]{1,2} "
-)
 
 
 class Cast:
@@ -33,12 +29,11 @@ class Cast:
         self.kinds: dict[str, str] = {}
         surfaces: dict[str, str] = {}
         counts: Counter[str] = Counter()
-        dateline = DATELINE.match(text)
-        opening = dateline.end() if dateline else 0
+        begins = opening(text)
         for mention in sorted(doc._.mentions, key=lambda one: (one.end - one.start, one.start)):
             if NO_ACTOR.fullmatch(mention.text) or text[mention.end : mention.end + 7] == " dollar":
                 continue
-            if mention.end <= opening:
+            if mention.end <= begins:
                 continue  # "BANFF/BRUSSELS, May 21 - Finance ministers": where it was written
             first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
             for index in range(first.i, last.i + 1):
