@@ -11,7 +11,8 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 
 from analysis.extract.cooperation.candidates import Candidate
-from analysis.extract.cooperation.context import JOINT, Context
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.headings import JOINT
 from analysis.extract.status import Attribution, attribution_of
 from analysis.extract.voice import voice_of
 
