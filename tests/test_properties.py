@@ -1,6 +1,6 @@
 """What holds of every public function, whatever it is given: a value of its kind, or one plain sentence; and the input as it was.
 
-`PROPERTIES` names each public function with its test; a public function without one fails here. Charts have their own tests.
+`PROPERTIES` names each public function with its test; a public function without one fails here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import datetime
 import inspect
+import warnings
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,9 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis as pw
-from analysis import corrections, events, export, run, selection, store, tables, views, where
+from analysis import changes, charts, corrections, events, export, run, selection, store, style, tables, views, where
 from analysis.errors import PactwatchError
-from analysis.notebook import as_csv, as_html, escaped
+from analysis.notebook import as_csv, as_html, drawn, escaped
+from tests import handmade
 from tests.hostile.cases import FORMULAS, MARKUP
 
 MODULES = {"charts", "views"}  # what they hold is named instead
@@ -33,8 +36,9 @@ words = st.sampled_from(
 ids = st.sampled_from(["RUS", "PRK", "USA", "vladimir-putin", "UN", "some officials", "d1", "d2", "cl-0", "co-0", ""])
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1))
 dated = st.sampled_from(
-    ["2023", "2023-07", "2023-07-27", "2023-W30", "2023-Q3", "199X", "PAST_REF", "2023-13-40", "P2Y", ""]
-)
+    ["2023", "2023-07", "2023-07-27", "2023-W30", "2023-Q3", "199X", "PAST_REF", "2023-13-40", "P2Y", "",
+     "0001-01-01", "9999", "2023-07-27T\x07🙂"]
+)  # fmt: skip
 
 
 def value_of(field: pa.Field) -> st.SearchStrategy[Any]:
@@ -46,6 +50,8 @@ def value_of(field: pa.Field) -> st.SearchStrategy[Any]:
         found = days.map(str) if field.name.startswith("date_") else dated
     elif pa.types.is_list(field.type):
         found = st.lists(ids, max_size=3)
+    elif field.name in ("doc_id", "sentence"):  # few, so that records meet
+        found = st.sampled_from(["d1", "d2", "d9"] if field.name == "doc_id" else [0, 1, 10**6])
     elif pa.types.is_integer(field.type):
         found = st.integers(0, 10**6)
     elif pa.types.is_date(field.type):
@@ -150,6 +156,73 @@ def a_view(name: str, data: st.DataObject) -> None:
     again = function(**bare, **({"records": EMPTY.claims} if "records" in arguments else {}))
     if "records" not in arguments and arguments.get("unit") == bare.get("unit"):
         assert list(found.columns) == list(again.columns)
+
+
+# what a notebook takes from earlier runs: every value that `changed` and `series` give
+moved = st.lists(
+    st.fixed_dictionaries({
+        "change": st.sampled_from(list(changes.SIGNS)), "table": st.sampled_from(["claims", "sanctions", "cooperation"]),
+        "cause": st.sampled_from(list(changes.CAUSES)), "records": st.lists(ids, max_size=2),
+    }), max_size=4,
+).map(
+    lambda found: pd.DataFrame(
+        [row | {"sign": changes.SIGNS[row["change"]], "cause": None if row["change"] == "same" else row["cause"]} for row in found],
+        columns=list(changes.COLUMNS),
+    )
+)  # fmt: skip
+
+
+@st.composite
+def past_runs(draw: st.DrawFn) -> pd.DataFrame:
+    """The events of some runs, the last one of now; each may have none."""
+    parts = [
+        draw(frames("events")).assign(run=label)
+        for label in draw(st.sampled_from([["now"], ["2026", "2027", "now"]]))
+    ]
+    found = pd.concat(parts, ignore_index=True).astype(object)
+    return found.assign(behind=found["records"], parties=[sorted({"Cuba", "Mali", *ids}) for ids in found["parties"]])
+
+
+# columns whose sums stand in the picture: at the ends of bars, or in the cells of a grid
+DRAWN = {
+    "claims_by_source": ["claims"], "cooperation_by_area": ["statements"], "changes_by_table": ["records_changed"],
+    "documents_by_source": ["documents"], "flows_by_area": ["statements"], "mentions_by_actor": ["mentions", "documents"],
+    "rejected_by_reason": ["inputs"], "sanctions_by_measure": ["statements"], "statements_by_standing": ["statements"],
+    "tokens_by_document": ["tokens"], "sanctions_by_pair": ["statements"], "actors_by_period": ["documents"],
+    "dyads_by_period": ["statements"], "dyads_by_run": ["events"],
+}  # fmt: skip
+FEET = [run.Foot("Herald", "2023-07-27", 1), run.Foot("<b>Herald</b>, \x07🙂", "2023 to 2024", 4)]
+
+
+@pytest.mark.parametrize("name", charts.__all__)
+@few
+@given(data=st.data())
+def a_chart(name: str, data: st.DataObject) -> None:
+    """It says what it shows, draws every number of its view, keeps inside the picture and is sound SVG."""
+    whole: Any = Lazy(data.draw)
+    if name == "changes_by_table":
+        view = views.changes_by_table(data.draw(moved))
+    elif name == "dyads_by_run":
+        view = views.dyads_by_run(data.draw(past_runs()))
+    else:
+        view = getattr(views, name)(**given_to(getattr(views, name), whole, data.draw))
+    function, before = getattr(charts, name), copy.deepcopy(view)
+    more = {"n": len(view) + 1} if "n" in inspect.signature(function).parameters else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a letter that the font lacks would warn
+        chart = function(view, data.draw(st.sampled_from(FEET)), **more)
+        svg = drawn(chart, "svg")
+    pd.testing.assert_frame_equal(view, before)
+    assert isinstance(chart, style.Chart) and chart.title and chart.n >= 0
+    assert chart.alt.startswith(chart.title.rstrip("."))
+    ElementTree.fromstring(svg)
+    assert all(mark.label and mark.records for mark in chart.marks)
+    reason = any(text.get_gid() == "reason" for axes in chart.axes for text in axes.texts)
+    assert view.empty <= reason
+    if name in DRAWN and not reason and "events" not in set(view.columns) - set(DRAWN[name]):
+        drawn_numbers = sum(int(text.get_text().replace(",", "")) for axes in chart.axes for text in axes.texts)
+        columns = DRAWN[name][: len(chart.axes)]
+        assert drawn_numbers == sum(int(view[column].sum()) for column in columns)
 
 
 @few
@@ -326,8 +399,10 @@ PROPERTIES: dict[str, Callable[..., Any]] = {
     "say": what_a_notebook_says, "show": what_a_notebook_says, "show_table": what_a_notebook_says, "tell": what_a_notebook_says,
     "tell_changes": what_a_notebook_says, "tell_quality": what_a_notebook_says,
     **{f"views.{name}": a_view for name in views.__all__},
+    **{f"charts.{name}": a_chart for name in charts.__all__},
 }  # fmt: skip
 test_views = a_view
+test_charts = a_chart
 test_saying = what_a_notebook_says
 test_earlier_runs = earlier_runs
 test_opening = opening
@@ -339,9 +414,47 @@ test_exploring = exploring
 test_grouping = grouping
 
 
+@pytest.mark.parametrize("values", [["0001-01-01"], ["9999"], ["0001", "9999-12-31"]])
+def test_a_line_of_time_to_the_ends_of_the_calendar(values: list[str]) -> None:
+    dates = handmade.table(
+        "dates", *[{"value": value, "text": value, "sentence": n} for n, value in enumerate(values)]
+    )
+    none = (
+        handmade.table("documents"),
+        handmade.table("sanctions"),
+        handmade.table("cooperation"),
+        handmade.table("actors"),
+    )
+    view = views.events_by_date(views.events(dates, *none))
+    assert len(view) == len(values)
+    ElementTree.fromstring(drawn(charts.events_by_date(view, FEET[0], n=len(view)), "svg"))
+
+
+def test_a_series_that_ends_without_events() -> None:
+    series = pd.DataFrame(
+        [(run, ["Cuba", "Mali"], "certain", True, []) for run in ("2026", "2027")],
+        columns=["run", "parties", "certainty", "corroborated", "behind"],
+    )
+    view = views.dyads_by_run(series)
+    assert list(zip(view["run"], view["events"], strict=True)) == [("2026", 1), ("2027", 1), ("now", 0)]
+    assert charts.dyads_by_run(view, FEET[0]).title == "Cuba – Mali: -1 event since the first run kept"
+
+
+def test_two_actors_of_one_name_share_a_cell() -> None:
+    known = handmade.table(
+        "actors", {"actor_id": "GEO", "actor": "Georgia"}, {"actor_id": "georgia", "actor": "Georgia"}
+    )
+    sanctions = handmade.table(
+        "sanctions", {"imposers": ["GEO"], "targets": ["RUS"]}, {"imposers": ["georgia"], "targets": ["RUS"]}
+    )
+    view = views.sanctions_by_pair(sanctions, known, by_state=False)
+    assert [(row.imposer, row.statements) for row in view.itertuples()] == [("Georgia", 2)]
+
+
 def public() -> Iterator[str]:
     yield from set(pw.__all__) - MODULES
     yield from (f"views.{name}" for name in views.__all__)
+    yield from (f"charts.{name}" for name in charts.__all__)
 
 
 def test_every_public_function_has_a_property() -> None:

@@ -21,6 +21,7 @@ from analysis.style import (
     frame,
     label,
     look,
+    plain,
     tint,
     too_little,
 )  # fmt: skip
@@ -77,7 +78,7 @@ def events_by_date(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
                 drawn = axes.text(
                     0.0,
                     place,
-                    f" ◀ {row.value}",
+                    f" ◀ {plain(row.value)}",
                     transform=axes.get_yaxis_transform(),
                     color=colour,
                     va="center",
@@ -129,7 +130,8 @@ def _start(firsts: list[datetime.date], last: datetime.date) -> datetime.date:
 def _time_axis(axes, first: datetime.date, last: datetime.date) -> None:
     start, end = mdates.date2num(first), mdates.date2num(last) + 1
     margin = max(10.0, (end - start) * 0.04)
-    axes.set_xlim(start - margin, end + margin)
+    least, most = mdates.date2num(datetime.date.min), mdates.date2num(datetime.date.max)  # the calendar ends there
+    axes.set_xlim(max(start - margin, least), min(end + margin, most))
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     form = "%Y" if (end - start) > 900 else "%Y-%m" if (end - start) > 60 else "%Y-%m-%d"

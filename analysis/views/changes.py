@@ -50,7 +50,7 @@ def dyads_by_run(series: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
         corroborated (int64, count: those that are certain; that independent sources affirm), records (references, in the
         run of now).
     """
-    runs = list(dict.fromkeys(series["run"]))
+    runs = list(dict.fromkeys([*(run for run in series["run"] if run != "now"), "now"])) if len(series) else []
     counted: Counter[tuple[str, str]] = Counter()
     certain: Counter[tuple[str, str]] = Counter()
     several: Counter[tuple[str, str]] = Counter()

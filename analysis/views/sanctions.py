@@ -40,15 +40,17 @@ def sanctions_by_pair(
     sure: Counter[tuple[str, str]] = Counter()
     behind = Behind()
     for row, refs in zip(rows(sanctions), references(sanctions), strict=True):
-        imposers = known.keys(row.imposers, by_state=by_state) or [""]
-        targets = known.keys(row.targets, by_state=by_state) or [""]
+        imposers, targets = (  # by name: two actors of one name share a cell of the picture
+            list(dict.fromkeys(map(known.name, known.keys(ids, by_state=by_state)))) or [""]
+            for ids in (row.imposers, row.targets)
+        )
         for pair in [(one, other) for one in imposers for other in targets]:
             counted[pair] += 1
             behind.add(pair, refs)
             sure[pair] += row.certainty == "certain"
-    keep = [_first(_sums(counted, side), known, top) for side in (0, 1)]
+    keep = [_first(_sums(counted, side), top) for side in (0, 1)]
     lines = [
-        (known.name(one) or UNSAID, known.name(other) or UNSAID, number, sure[one, other], behind[one, other])
+        (one or UNSAID, other or UNSAID, number, sure[one, other], behind[one, other])
         for (one, other), number in counted.items()
         if one in keep[0] and other in keep[1]
     ]
@@ -64,8 +66,8 @@ def _sums(counted: Counter[tuple[str, str]], side: int) -> Counter[str]:
     return sums
 
 
-def _first(sums: Counter[str], known: Names, top: int) -> set[str]:
-    named = sorted((key for key in sums if key), key=lambda key: (-sums[key], known.name(key), key))
+def _first(sums: Counter[str], top: int) -> set[str]:
+    named = sorted((name for name in sums if name), key=lambda name: (-sums[name], name))
     return {"", *named[:top]}
 
 
