@@ -109,6 +109,31 @@ def test_killed_with_its_processes(articles: Path, undisturbed: dict[str, bytes]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "out"]
 
 
+def test_one_process_killed(articles: Path, old: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
+    """One of two processes is killed once the first part is kept: a sentence, the old tables, and a run that goes on."""
+    if not Path("/proc/self/task").is_dir():
+        pytest.skip("processes are found in /proc")
+    shutil.copytree(old, tmp_path / "out")
+    line = command(articles, tmp_path / "out", tmp_path / "kept", "--processes", "2", "--quiet")
+    running = subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 120
+    while not parts(tmp_path / "kept") and time.monotonic() < until and running.poll() is None:
+        time.sleep(0.005)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(int(workers[-1]), signal.SIGKILL)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 2
+    assert said.startswith("pactwatch: a process of the extraction was killed") and said.count("\n") == 1
+    assert bytes_of(tmp_path / "out") == bytes_of(old)
+    kept = len(parts(tmp_path / "kept"))
+    assert 0 < kept < COUNT
+    extraction.write(articles, tmp_path / "out", way=Way(processes=1, cache=str(tmp_path / "kept")))
+    assert len(parts(tmp_path / "kept")) > kept
+    assert bytes_of(tmp_path / "out") == undisturbed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "out"]
+
+
 def limited(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
