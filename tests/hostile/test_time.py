@@ -12,7 +12,7 @@ from analysis.corpus.article import Document, doc_id
 from analysis.sentences import LONGEST
 
 WORDS = 2_500  # of the short text; the long one has four times as many
-# each drove some part of the extraction into work that grows with the square of a sentence or of the text
+# shapes that could drive a part of the extraction into work that grows with the square of a sentence or of the text
 SHAPES = {
     "one sentence of partners": "Russia and North Korea signed an agreement on trade with Iran and ",
     "quotation after quotation": '"We met Putin," Russia said. ',
