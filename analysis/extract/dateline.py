@@ -7,10 +7,11 @@ import re
 _TOWN = r"[A-Z][A-Z .,/'’-]{2,60}"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _AGENCY = r"\([^)\n]{1,40}\)"
-_DASH = r"\s*[-–—]{1,2} "
+_NAME = r"[A-Z][\w'’.-]{1,30}"
+_DASH = r"\s{0,3}[-–—]{1,2} "
 DATELINE = re.compile(
-    rf"\s*(?:{_TOWN}(?:,? {_DAY})?(?:,? \d{{4}})?\s*(?:{_AGENCY})?"  # 'BANFF/BRUSSELS, May 21 (AP)'
-    rf"|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}(?:, [A-Z][\w'’.-]+)?(?:,? {_DAY}(?:,? \d{{4}})?\s*(?:{_AGENCY})?|\s*{_AGENCY})){_DASH}"
+    rf"\s*(?:{_TOWN}(?:,? {_DAY})?(?:,? \d{{4}})?\s{{0,3}}(?:{_AGENCY})?"  # 'BANFF/BRUSSELS, May 21 (AP)'
+    rf"|{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})?(?:,? {_DAY}(?:,? \d{{4}})?\s{{0,3}}(?:{_AGENCY})?|\s{{0,3}}{_AGENCY})){_DASH}"
 )
 
 
