@@ -101,13 +101,17 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     scratch = fresh / ".work"
     scratch.mkdir()
     place = _place(way, scratch)
-    home = None if "://" in place or place.startswith(str(scratch)) else Path(place)  # where whole runs are kept
+    home = (
+        None if "://" in place or place.startswith(str(scratch)) else Path(place)
+    )  # where whole runs and parsed docs are kept
     whole = _whole(folder, model) if home else None
     run = again.recall(home, whole, fresh) if home and whole else None
     if run is not None and progress:
         progress(run["counts"]["documents"], run["counts"]["documents"])
     if run is None:
-        run = about | _computed(folder, fresh, scratch, place, model, corrected, progress, way)
+        run = about | _computed(
+            folder, fresh, scratch, place, model, corrected, progress, way, parses=home is not None
+        )
         shutil.rmtree(scratch)
         if home and whole and _whole(folder, model) == whole:  # nothing changed while it was read
             again.keep(home, whole, fresh, run)
@@ -146,6 +150,8 @@ def _computed(
     corrected: list[corrections.Correction],
     progress: Progress | None,
     way: Way,
+    *,
+    parses: bool,
 ) -> dict[str, Any]:
     """Read, compute what is not kept, and write every table into `fresh`; gives counts and the digest of the corpus."""
     expected = digest(model)
@@ -166,7 +172,6 @@ def _computed(
         if progress:
             progress(done, spool.count)
         batches = _batches(spool.documents(lambda each: each not in shelf))
-        parses = "://" not in place and not place.startswith(str(scratch))
         pieces = ((batch, model, place, expected, parses) for batch in batches)
         for name, keys in do(pieces, waiting.characters) if waiting.documents else ():
             shelf.took(name, keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -92,15 +92,7 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     Raises:
         TableError: the folder lacks the table, or it breaks its contract.
     """
-    path = Path(folder) / f"{name}.parquet"
-    tables.contract(name)
-    try:
-        data = pq.read_table(path)
-    except FileNotFoundError:
-        raise _absent(folder, name) from None
-    except (pa.ArrowInvalid, OSError) as fault:
-        raise TableError(f"{str(path)!r} cannot be read as Parquet: {fault}") from None
-    return tables.check(name, data).to_pandas()
+    return tables.check(name, _opened(pq.read_table, folder, name)).to_pandas()
 
 
 def check_file(folder: str | Path, name: str) -> None:
@@ -109,15 +101,19 @@ def check_file(folder: str | Path, name: str) -> None:
     Raises:
         TableError: the folder lacks the table, or it breaks its contract.
     """
+    tables.check(name, pa.schema([*_opened(pq.read_schema, folder, name)]).empty_table())
+
+
+def _opened(read: Callable[[Path], Any], folder: str | Path, name: str) -> Any:
+    """What `read` gives of the file of a table."""
     path = Path(folder) / f"{name}.parquet"
     tables.contract(name)
     try:
-        found = pq.read_schema(path)
+        return read(path)
     except FileNotFoundError:
         raise _absent(folder, name) from None
     except (pa.ArrowInvalid, OSError) as fault:
         raise TableError(f"{str(path)!r} cannot be read as Parquet: {fault}") from None
-    tables.check(name, pa.schema([*found]).empty_table())
 
 
 def _absent(folder: str | Path, name: str) -> TableError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from analysis import store
+from analysis import extraction, store
 
 STATES = "Norway Chile Peru Japan India Cuba Kenya Ghana Oman Malta Nepal Spain".split()
 
@@ -25,6 +25,12 @@ def corpus(folder: Path, count: int, begin: int = 0) -> Path:
     for number in range(begin, begin + count):
         (folder / f"{number:03}.txt").write_text(article(number), encoding="utf-8")
     return folder
+
+
+def undisturbed_run(articles: Path, out: Path) -> dict[str, bytes]:
+    """The bytes of a run of one process that keeps nothing: what every other way has to give."""
+    extraction.write(articles, out, way=extraction.Way(processes=1, cache=""))
+    return bytes_of(out)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from analysis import cluster, extraction
 from analysis.__main__ import main
 from analysis.errors import OutputError, ParameterError, WorkerError
 from analysis.extraction import Way
-from tests.made import bytes_of, corpus, parts
+from tests.made import bytes_of, corpus, parts, undisturbed_run
 
 pytest.importorskip("distributed", reason="the extra `distributed` is not installed")
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,9 +81,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    out = tmp_path_factory.mktemp("undisturbed") / "out"
-    extraction.write(articles, out, way=Way(processes=1, cache=""))
-    return bytes_of(out)
+    return undisturbed_run(articles, tmp_path_factory.mktemp("undisturbed") / "out")
 
 
 @pytest.mark.parametrize("url", [False, True], ids=["folder", "url"])

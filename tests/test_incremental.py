@@ -15,7 +15,7 @@ import pytest
 from analysis import again, corrections, dependence, extraction, kept, parsed, pipeline, vocabulary, work
 from analysis.errors import OutputError, ParameterError
 from analysis.extraction import Way
-from tests.made import bytes_of, corpus, parts
+from tests.made import bytes_of, corpus, parts, undisturbed_run
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 16
@@ -29,9 +29,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The run of one process that keeps nothing."""
-    out = tmp_path_factory.mktemp("undisturbed") / "out"
-    extraction.write(articles, out, way=Way(processes=1, cache=""))
-    return bytes_of(out)
+    return undisturbed_run(articles, tmp_path_factory.mktemp("undisturbed") / "out")
 
 
 @pytest.fixture

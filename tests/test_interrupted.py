@@ -18,7 +18,7 @@ import pytest
 from analysis import extraction
 from analysis.extraction import Way
 from tests.killing import Server
-from tests.made import bytes_of, corpus, parts
+from tests.made import bytes_of, corpus, parts, undisturbed_run
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 10
@@ -51,9 +51,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The tables of a run of one process that keeps nothing."""
-    out = tmp_path_factory.mktemp("undisturbed") / "out"
-    extraction.write(articles, out, way=Way(processes=1, cache=""))
-    return bytes_of(out)
+    return undisturbed_run(articles, tmp_path_factory.mktemp("undisturbed") / "out")
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,8 @@ from analysis.extract.cooperation.candidates import Candidate
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger, frame_named
 from analysis.extract.cooperation.name_shapes import shaped
-from analysis.extract.cooperation.parties import Party
-from analysis.extract.places import sentence_spans
+from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.places import sentence_spans, text_of
 
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
@@ -60,27 +60,23 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
         weights[word.kind] += word.weight
     if not weights:
         return
-    sides = set(pair)
-    having = {
-        candidate.area.split(".")[0] for candidate in found if sides <= {party.side for party in candidate.parties}
-    }
-    if not having and (_quarrel(doc) or _others(found, sides, naming)):
+    both = frozenset(pair)
+    having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
+    if not having and (_quarrel(doc) or _others(found, both, naming)):
         return
     top = max(weights.values())
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if kind in having or weight < (ENOUGH if weight == top else BESIDE[kind] * top):
             continue
-        if having and weight < top and weight < SECOND:
-            continue
-        if weight == top or weight >= 1:
+        if weight == top or weight >= (SECOND if having else 1):
             best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
             yield _candidate(doc, context, best, pair)
 
 
-def _others(found: Sequence[Candidate], pair: set[str], naming: dict[str, float]) -> bool:
+def _others(found: Sequence[Candidate], pair: frozenset[str], naming: dict[str, float]) -> bool:
     """True where one of the two is seen dealing with somebody else whom the report names as much as the other of the two."""
     for candidate in found:
-        present = {party.side for party in candidate.parties}
+        present = sides(candidate.parties)
         absent = pair - present
         if len(absent) == 1 and any(naming.get(side, 0) > naming[min(absent)] for side in present - pair):
             return True
@@ -113,7 +109,7 @@ def _pair(doc: Doc, context: Context) -> tuple[tuple[str, ...], dict[str, float]
     how much it names each state."""
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
-    said = [(claim.source_start, claim.source_end) for claim in doc._.claims if claim.source_start is not None]
+    text = text_of(doc)
 
     def add(state: str, at: int, weight: float) -> None:
         weights[state] += weight
@@ -132,7 +128,7 @@ def _pair(doc: Doc, context: Context) -> tuple[tuple[str, ...], dict[str, float]
             continue
         at = doc[party.start].idx
         told.append((at, doc[party.end - 1].idx + 1))
-        speaks = any(start <= at < end for start, end in said)
+        speaks = context.said[at]
         opposed = party.start > 0 and doc[party.start - 1].lower_ in ("against", "on", "over")
         add(state, at, ASIDE if speaks or opposed else 1)
     for token in doc:
@@ -140,12 +136,12 @@ def _pair(doc: Doc, context: Context) -> tuple[tuple[str, ...], dict[str, float]
             place = context.parties.place(token)
             if place is not None:
                 add(place.side, token.idx, 0.7)
-    for start, _, state in shaped(doc.text):
+    for start, _, state in shaped(text):
         known = any(begin <= start < end for begin, end in told)
         if state not in weights and not known:
             add(state, start, 0.8)
     for pattern, state, unless in _halves():
-        half = pattern.search(doc.text) if weights and not weights.keys() & unless else None
+        half = pattern.search(text) if weights and not weights.keys() & unless else None
         if half:
             add(state, half.start(), 0.8)
     if "RUS" in weights:

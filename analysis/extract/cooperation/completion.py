@@ -234,9 +234,8 @@ def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
     word = context.doc[party.end - 1]
     if trigger.frame.id == "speak" and trigger.kind == "verb" and _in_object(word, trigger.token):
         return False
-    for claim in context.doc._.claims:  # who merely says it is no party to it
-        if claim.source_start is not None and claim.source_start <= word.idx < claim.source_end:
-            return False
+    if context.said[word.idx]:
+        return False  # who merely says it is no party to it
     while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
         word = word.head
         if word.lower_ in ("against", "despite", "on", "over", "about", "near"):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.headings import joint_parties, main_state, publishing_state, titled_parties
-from analysis.extract.cooperation.parties import Parties, Party
+from analysis.extract.cooperation.parties import Parties, Party, as_state, sides
 from analysis.extract.coreference import pair_before
 from analysis.extract.places import text_of
 from analysis.extract.status import attribution_of
@@ -112,7 +112,7 @@ class Context:
             for token in self.doc[self.sentence_start : head.i]:  # 'the two presidents said that they'
                 if token.dep_ == "nsubj" and token.tag_ == "NNS" and token.lemma_.lower() in GROUPS:
                     doers = self.phrase(token)
-                    if len({party.side for party in doers}) >= 2:
+                    if len(sides(doers)) >= 2:
                         return doers
             return self.recent(head, 2, None) or (self.thing(head) if head.lower_ == "they" else [])
         if head.lower_ in ("it", "its", "itself"):
@@ -135,17 +135,12 @@ class Context:
         for child in head.children:
             if child.dep_ == "poss":
                 owners = own or self.group(child) or self.thing(child)
-                return [
-                    party._replace(actor_id=party.country, kind="state")
-                    if party.kind == "person" and party.country
-                    else party
-                    for party in owners
-                ]
+                return [as_state(party) for party in owners]
         if own or not _definite(head) or any(child.dep_ in ("amod", "prep", "relcl") for child in head.children):
             return own
         for start, end in ((self.sentence_start, head.i), (self.previous_start, self.sentence_start)):
             named = [party for party in self.parties.within(start, end) if party.kind == "state"]
-            if len({party.side for party in named}) == 1:
+            if len(sides(named)) == 1:
                 return named[-1:]
             if named:
                 break
@@ -166,9 +161,7 @@ class Context:
             if doer is not None and token.i == doer.i:
                 return self._subject_before(head, doer)  # 'X agreed to lend it money': another than X
             found = [
-                party._replace(actor_id=party.country, kind="state")
-                if party.kind == "person" and party.country
-                else party
+                as_state(party)
                 for party in self.parties.phrase(token)
                 if party.kind != "person" or (token.i not in self.parties.by_token and party.country)
             ]
@@ -180,7 +173,7 @@ class Context:
 
     def _subject_before(self, head: Token, doer: Token | None = None) -> list[Party]:
         """The state or body that was the subject of the sentence before, for an 'it' with nothing but a doer named before it."""
-        own = {party.side for party in self.parties.phrase(doer)} if doer is not None else set()
+        own = sides(self.parties.phrase(doer)) if doer is not None else frozenset()
         if any(party.side not in own for party in self.parties.within(self.sentence_start, head.i)):
             return []
         for token in self.doc[self.previous_start : self.sentence_start]:

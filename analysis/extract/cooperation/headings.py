@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from analysis.extract.cooperation.parties import Parties, Party
+from analysis.extract.cooperation.parties import Parties, Party, sides
 from analysis.extract.places import sentence_spans
 
 JOINT = re.compile(
@@ -54,7 +54,7 @@ def joint_parties(doc: Doc, parties: Parties, titled: list[Party]) -> list[Party
     for sentence in sentence_spans(doc)[:6]:
         if JOINT.search(sentence.text):
             named = [party for party in parties.within(sentence.start, sentence.end) if party.form != "pronoun"]
-            if len({party.side for party in named}) >= 2:
+            if len(sides(named)) >= 2:
                 return list({party.actor_id: party for party in named}.values())
     return []
 

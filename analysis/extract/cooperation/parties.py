@@ -185,6 +185,13 @@ class Parties:
         return [found[start] for start in sorted(found)]
 
 
+def as_state(party: Party) -> Party:
+    """The state that a person serves, in the person's place; any other party as it is."""
+    if party.kind == "person" and party.country:
+        return party._replace(actor_id=party.country, kind="state")
+    return party
+
+
 def ids(parties: Iterable[Party]) -> tuple[str, ...]:
     """Actor ids without repetition, in order."""
     return tuple(dict.fromkeys(party.actor_id for party in parties))

@@ -10,7 +10,7 @@ from analysis import vocabulary
 from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
-from analysis.extract.cooperation.parties import Party
+from analysis.extract.cooperation.parties import Party, sides
 
 # prepositions of the governing verb that belong to what its object names: 'held talks on Monday with X'
 SHARED = frozenset(["with", "between", "among", "alongside"])
@@ -161,11 +161,11 @@ class Slots:
             apart = head.doc[head.left_edge.i].lower_ == "both" or (
                 self.token.tag_ == "NNS" and self.token.lemma_ in COUNTED
             )
-            if len({party.side for party in named}) != 2 or not apart:
+            if len(sides(named)) != 2 or not apart:
                 return []
             mine = [party for slot in ("poss", "mod", "subject") for party in self.parties(slot)]
-            mine = [party for party in mine if party.side not in {other.side for other in named}]
-            if len({party.side for party in mine}) != 1:
+            mine = [party for party in mine if party.side not in sides(named)]
+            if len(sides(mine)) != 1:
                 return []
             found: dict[str, list[Party]] = {}
             for party in named:
