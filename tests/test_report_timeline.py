@@ -130,6 +130,8 @@ class TestInTheBrowser:
 
     def test_a_selection_has_an_address_of_its_own(self, page: Any) -> None:
         page.fill("input[name=search]", "haiti")
+        # the page has its new address at once, the browser around it, which reloads, a moment later
+        page.wait_for_url(lambda url: url.endswith("#?search=haiti"))
         page.reload()
         assert page.input_value("input[name=search]") == "haiti"
 
