@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.areas import areas_of, topics_of
-from analysis.extract.cooperation.completion import area_before, complete, drawn, flow_before
+from analysis.extract.cooperation.completion import complete
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
+from analysis.extract.cooperation.memory import area_before, flow_before
+from analysis.extract.cooperation.pairs import mutual, pairs
 from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.roles import Roles
+from analysis.extract.cooperation.senses import meant
 from analysis.extract.cooperation.slots import Slots
 
 LONGEST = 20  # tokens of evidence
-NEAR = 7  # tokens from the trigger in which a word can give it another sense
 
 
 class Candidate(NamedTuple):
@@ -52,25 +54,9 @@ def candidates(sentence: Span, context: Context) -> list[Candidate]:
 
 def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterator[Candidate]:
     frame, form = trigger.frame, trigger.form
-    if frame.id == "ties" and context.acts(trigger.token):
-        return  # 'the alliance approved': a body, no tie
     slots = Slots(trigger, context)
-    if frame.without and ruled_out(trigger, sentence):
+    if not meant(trigger, slots, sentence, context):
         return
-    if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
-        return
-    if frame.plain and trigger.token.lemma_ == "call" and trigger.kind == "verb":
-        if not any(party.kind == "person" for party in slots.parties("object")):
-            return  # 'called the move a mistake'
-    if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in trigger.token.children):
-        return
-    if frame.willing and not _willing(trigger.token):
-        return
-    if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
-        return
-    if frame.needs and not any(slots.parties(name) for name in frame.needs):
-        if trigger.kind != "verb" or not drawn(trigger):
-            return
     areas = areas_of(trigger, slots)
     if not areas and frame.only:
         return
@@ -84,13 +70,13 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     if frame.topics:
         areas += topics_of(trigger, slots)
     for area, cue, head in areas:
-        pairs = slots.pairs()
-        if len(pairs) > 1:
-            for pair in pairs:
+        related = pairs(slots)
+        if len(related) > 1:
+            for pair in related:
                 span = (pair[0].start, trigger.last + 1)
                 yield Candidate(trigger, area, cue, None, (), (), tuple(pair), frame.stage, span)
             continue
-        each_other = unique(slots.mutual())
+        each_other = unique(mutual(slots))
         several = len(sides(each_other)) >= 2
         roles = ([], [], each_other) if several else _roles(givers, receivers, both, form)
         if roles is None and not _moved(slots, givers):
@@ -112,9 +98,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         )
 
 
-def _roles(
-    givers: list[Party], receivers: list[Party], both: list[Party], form: Form
-) -> tuple[list[Party], list[Party], list[Party]] | None:
+def _roles(givers: list[Party], receivers: list[Party], both: list[Party], form: Form) -> Roles | None:
     """Givers, receivers and all parties, or None where two sides cannot be told."""
     if form.giver or form.receiver:
         directed = _directed(givers, receivers)
@@ -123,52 +107,6 @@ def _roles(
         givers, receivers = directed or ([], [])
     everyone = unique([*givers, *receivers, *both])
     return (givers, receivers, everyone) if len(sides(everyone)) >= 2 else None
-
-
-def _another_sense(trigger: Trigger) -> bool:
-    """True where a particle or a hostile purpose gives the verb another sense: 'carried out', 'sent jets to bomb'."""
-    frame, verb = trigger.frame, trigger.token
-    for child in verb.children:
-        if child.dep_ in ("prt", "advmod") and f"{verb.lemma_} {child.lower_}" in frame.apart:
-            return True
-        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.lemma_ in frame.harmful:
-            return True
-    objects = grammar.objects(verb)
-    return any(
-        clause.dep_ in ("relcl", "acl") and clause.tag_ == "VB" and clause.lemma_ in frame.harmful
-        for head in objects
-        for clause in head.children
-    )
-
-
-WILLING = frozenset(
-    ["willing", "ready", "prepared", "agree", "promise", "pledge", "offer", "vow", "commit", "decide", "announce", "accept", "consent", "undertake"]
-)  # fmt: skip
-
-
-def _willing(verb: Token) -> bool:
-    """True under 'is willing to', 'agreed to', 'will', 'would'."""
-    if any(child.lower_ in ("will", "would", "’ll", "'ll") for child in verb.children if child.dep_ == "aux"):
-        return not any(child.dep_ == "neg" for child in verb.children)
-    head = verb.head
-    for _ in range(3):
-        if head.lemma_.lower() in WILLING:
-            return True
-        head = head.head
-    return False
-
-
-def ruled_out(trigger: Trigger, sentence: Span) -> bool:
-    """True where a word near the trigger gives it another sense ('trade accusations')."""
-    near, without = _near(trigger, sentence), trigger.frame.without
-    if any(token.lower_ in without or token.lemma_.lower() in without for token in near):
-        return True
-    return any(" " in words and words in near.text.lower() for words in without)
-
-
-def _near(trigger: Trigger, sentence: Span) -> Span:
-    first, last = max(sentence.start, trigger.first - NEAR), min(sentence.end, trigger.last + NEAR + 1)
-    return sentence.doc[first:last]
 
 
 def served(parties: Sequence[Party], sentence: Span, context: Context) -> list[Party]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation import lexicon
-from analysis.extract.cooperation.candidates import Candidate, evidence_span, ruled_out, unique
+from analysis.extract.cooperation.candidates import Candidate, evidence_span, unique
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Frame, Trigger, loose_frames
 from analysis.extract.cooperation.parties import Party, sides
-from analysis.extract.cooperation.slots import private
+from analysis.extract.cooperation.people import private
+from analysis.extract.cooperation.senses import ruled_out
 
 SOURCES = frozenset(["from", "by"])
 GOALS = frozenset(["to", "for", "into", "in", "at", "aboard", "toward", "towards"])

@@ -1,0 +1,64 @@
+"""The nearest other actor of the sentence, as the side that the words around the trigger leave out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.roles import Roles, other_side
+
+REACH = 16  # tokens between trigger and the nearest other actor
+
+
+def nearby(
+    trigger: Trigger,
+    givers: list[Party],
+    receivers: list[Party],
+    both: list[Party],
+    sentence: Span,
+    context: Context,
+) -> Roles | None:
+    """One side known, the other is the nearest actor of the sentence that could be it."""
+    known = [*givers, *receivers, *both]
+    mine = sides(known)
+    if len(mine) != 1:
+        return None
+    imposers = context.imposers(sentence)
+    near = [
+        (abs(party.start - trigger.token.i), party.start, party)
+        for party in context.parties.within(sentence.start, sentence.end)
+        if party.side not in mine
+        and party.actor_id not in imposers
+        and abs(party.start - trigger.token.i) <= REACH
+        and _takes_part(party, trigger, context)
+    ]
+    if not near:
+        return None
+    other = min(near)[2]
+    if trigger.form.both:
+        return [], [], [*known, other]
+    return other_side(givers, receivers, both, [other])
+
+
+def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
+    word = context.doc[party.end - 1]
+    if trigger.frame.id == "speak" and trigger.kind == "verb" and _in_object(word, trigger.token):
+        return False
+    if context.said[word.idx]:
+        return False  # who merely says it is no party to it
+    while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
+        word = word.head
+        if word.lower_ in ("against", "despite", "on", "over", "about", "near"):
+            return False
+    return True
+
+
+def _in_object(word: Token, verb: Token) -> bool:
+    """True where the word is part of what the verb is about ('discussed Iran')."""
+    for _ in range(8):
+        if word.head.i == verb.i:
+            return word.dep_ == "dobj"
+        word = word.head
+    return False

@@ -1,0 +1,80 @@
+"""Whether the words of a trigger mean the frame: particles, hostile purposes and words nearby give them another sense."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from analysis.extract.cooperation import grammar, lexicon
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.drawing import drawn
+from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.slots import Slots
+
+NEAR = 7  # tokens from the trigger in which a word can give it another sense
+WILLING = frozenset(
+    ["willing", "ready", "prepared", "agree", "promise", "pledge", "offer", "vow", "commit", "decide", "announce", "accept", "consent", "undertake"]
+)  # fmt: skip
+
+
+def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> bool:
+    """True where the words have the sense of the frame, and its slots what it needs."""
+    frame, token = trigger.frame, trigger.token
+    if frame.id == "ties" and context.acts(token):
+        return False  # 'the alliance approved': a body, no tie
+    if frame.without and ruled_out(trigger, sentence):
+        return False
+    if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
+        return False
+    if frame.plain and token.lemma_ == "call" and trigger.kind == "verb":
+        if not any(party.kind == "person" for party in slots.parties("object")):
+            return False  # 'called the move a mistake'
+    if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in token.children):
+        return False
+    if frame.willing and not _willing(token):
+        return False
+    if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
+        return False
+    if frame.needs and not any(slots.parties(name) for name in frame.needs):
+        return trigger.kind == "verb" and drawn(trigger) is not None
+    return True
+
+
+def ruled_out(trigger: Trigger, sentence: Span) -> bool:
+    """True where a word near the trigger gives it another sense ('trade accusations')."""
+    near, without = _near(trigger, sentence), trigger.frame.without
+    if any(token.lower_ in without or token.lemma_.lower() in without for token in near):
+        return True
+    return any(" " in words and words in near.text.lower() for words in without)
+
+
+def _another_sense(trigger: Trigger) -> bool:
+    """True where a particle or a hostile purpose gives the verb another sense: 'carried out', 'sent jets to bomb'."""
+    frame, verb = trigger.frame, trigger.token
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod") and f"{verb.lemma_} {child.lower_}" in frame.apart:
+            return True
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.lemma_ in frame.harmful:
+            return True
+    objects = grammar.objects(verb)
+    return any(
+        clause.dep_ in ("relcl", "acl") and clause.tag_ == "VB" and clause.lemma_ in frame.harmful
+        for head in objects
+        for clause in head.children
+    )
+
+
+def _willing(verb: Token) -> bool:
+    """True under 'is willing to', 'agreed to', 'will', 'would'."""
+    if any(child.lower_ in ("will", "would", "’ll", "'ll") for child in verb.children if child.dep_ == "aux"):
+        return not any(child.dep_ == "neg" for child in verb.children)
+    head = verb.head
+    for _ in range(3):
+        if head.lemma_.lower() in WILLING:
+            return True
+        head = head.head
+    return False
+
+
+def _near(trigger: Trigger, sentence: Span) -> Span:
+    first, last = max(sentence.start, trigger.first - NEAR), min(sentence.end, trigger.last + NEAR + 1)
+    return sentence.doc[first:last]

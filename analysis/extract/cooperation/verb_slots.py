@@ -1,0 +1,58 @@
+"""The slots of a verb: subject, object, who does what is praised, and the prepositions by their own names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.extract.cooperation import grammar
+from analysis.extract.cooperation.attached import Attached
+from analysis.extract.cooperation.context import Context
+
+
+def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context) -> list[Token]:
+    """The heads of the phrases in the slot of the verb."""
+    if slot == "doer":  # 'welcomed the steps taken by Chile'
+        return [
+            word
+            for head in verb_heads(verb, "object", prepositions, context)
+            for clause in head.children
+            if clause.dep_ == "acl" and clause.tag_ == "VBN"
+            for name, word in grammar.prepositions(clause)
+            if name == "by"
+        ]
+    if slot == "backer":
+        return [verb.nbor(-2)]
+    if slot == "backed":
+        head = verb.head
+        while head.dep_ in ("amod", "compound", "nmod") and head.i not in context.parties.by_token:
+            head = head.head
+        return [head]
+    is_passive = grammar.passive(verb)
+    if slot == "subject":
+        if is_passive:
+            return [token for name, token in prepositions if name == "by"]
+        subject = grammar.subject(verb)
+        return [subject] if subject is not None else []
+    if slot == "object":
+        return _objects(verb, is_passive)
+    if slot == "dative":
+        return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    if slot == "by" and is_passive:
+        return []
+    return [token for name, token in prepositions if name == slot]
+
+
+def _objects(verb: Token, is_passive: bool) -> list[Token]:
+    if is_passive:
+        undergoer = grammar.undergoer(verb)
+        return ([undergoer] if undergoer is not None else []) + grammar.objects(verb)
+    found = grammar.objects(verb)
+    if not found:  # 'allowed the WFP to deliver'
+        found = [
+            word
+            for child in verb.children
+            if child.dep_ == "ccomp" and child.tag_ == "VB"
+            for word in child.children
+            if word.dep_ == "nsubj"
+        ]
+    return found
