@@ -130,14 +130,19 @@ class FormMemory:
     def _find(self, hashes: Any, forms: Any) -> tuple[Any, Any]:
         if not len(self.hashes):
             return np.zeros(len(hashes), dtype=np.int64), np.zeros(len(hashes), dtype=bool)
-        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        at = self._place(hashes)
         rows = self.rows[at]
         return rows, (self.hashes[at] == hashes) & (self.forms[rows] == forms).all(axis=1)
 
+    def _place(self, hashes: Any) -> Any:
+        """Where each hash would stand among those known."""
+        return np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+
     def _learn(self, hashes: Any, forms: Any) -> None:
         new, first = np.unique(hashes, return_index=True)
-        fresh = ~np.isin(new, self.hashes)
-        new, first = new[fresh], first[fresh]
+        if len(self.hashes):
+            fresh = self.hashes[self._place(new)] != new
+            new, first = new[fresh], first[fresh]
         if len(self.hashes) + len(new) > KEPT:
             self._forget()
         new, first = new[:KEPT], first[:KEPT]
@@ -149,9 +154,8 @@ class FormMemory:
             self.known = np.zeros((KEPT, computed.shape[1]), dtype=computed.dtype)
         places = np.arange(len(self.hashes), len(self.hashes) + len(new))
         self.forms[places], self.known[places] = forms[first], computed
-        hashes, rows = np.concatenate([self.hashes, new]), np.concatenate([self.rows, places])
-        order = np.argsort(hashes)
-        self.hashes, self.rows = hashes[order], rows[order]
+        at = np.searchsorted(self.hashes, new)  # both are sorted: putting one into the other costs less than sorting anew
+        self.hashes, self.rows = np.insert(self.hashes, at, new), np.insert(self.rows, at, places)
 
 
 def _hashes(forms: Any) -> Any:
