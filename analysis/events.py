@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import tables
-from analysis.independence import clusters_by_document, independent
+from analysis.independence import Origin, clusters_by_document, independent, origins
 from analysis.rows import passage_id
 from analysis.store import records
 from analysis.tables import STAGES
@@ -81,7 +81,8 @@ def events(
     named = [_documents(group) for group in groups]
     shared = {doc for ids in named if len(ids) > 1 for doc in ids}
     clusters = clusters_by_document(texts(shared) if texts else documents[documents["doc_id"].isin(shared)])
-    rows = [_event(group, clusters) for group in groups]
+    known = origins(clusters)
+    rows = [_event(group, known) for group in groups]
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"] or "", row["event_id"]))
     return pd.DataFrame(rows, columns=tables.contract("events").names)
 
@@ -191,7 +192,7 @@ def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | Non
         return None, None, None
 
 
-def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
+def _event(group: list[Report], origin: Mapping[str, Origin]) -> dict[str, Any]:
     members = [report.record for report in group]
     first = group[0]
     dated = [report for report in group if report.date_from == "text"] or [r for r in group if r.first is not None]
@@ -222,18 +223,18 @@ def _event(group: list[Report], clusters: pd.DataFrame) -> dict[str, Any]:
         ),
         "n_records": len(members),
         "n_documents": len(documents),
-        "n_independent": independent(documents, clusters) if len(documents) > 1 else 1,
-        "corroborated": _corroborated(affirmed, clusters),
+        "n_independent": independent(origin[doc] for doc in documents) if len(documents) > 1 else 1,
+        "corroborated": _corroborated(affirmed, origin),
         "records": [record["cooperation_id"] for record in members],
         "documents": documents,
         "why": "one record" if len(group) == 1 else f"{len(group)} records: {(whys or ['joined by a reader'])[0]}",
     }
 
 
-def _corroborated(affirmed: Iterable[Mapping[str, Any]], clusters: pd.DataFrame) -> bool:
+def _corroborated(affirmed: Iterable[Mapping[str, Any]], origin: Mapping[str, Origin]) -> bool:
     """Whether two sources that are independent in publisher and text state it as certain."""
     stating = {str(record["doc_id"]) for record in affirmed if record["certainty"] == "certain"}
-    return len(stating) > 1 and independent(stating, clusters) > 1
+    return len(stating) > 1 and independent(origin[doc] for doc in stating) > 1
 
 
 def _documents(group: list[Report]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -51,11 +51,12 @@ def _first_of_cluster(documents: pd.DataFrame) -> dict[str, str]:
     order = documents.sort_values(["published", "doc_id"], na_position="last", key=_sortable)
     sketches = {doc: _sketch(text) for doc, text in zip(order["doc_id"], order["text"], strict=True)}
     index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
+    rank = {doc_id: at for at, doc_id in enumerate(sketches)}
     first: dict[str, str] = {}
     for doc_id, sketch in sketches.items():
         near = [other for other in index.query(sketch) if sketches[other].jaccard(sketch) >= NEAR_COPY]
         # to the earliest of those near it: the index answers in no fixed order
-        first[doc_id] = first[min(near, key=list(first).index)] if near else doc_id
+        first[doc_id] = first[min(near, key=rank.__getitem__)] if near else doc_id
         index.insert(doc_id, sketch)
     return first
 
@@ -68,18 +69,33 @@ def publisher(name: object) -> str | None:
     return " ".join(words) or name.casefold().strip()
 
 
-def independent(doc_ids: Iterable[str], clusters: pd.DataFrame) -> int:
-    """How many sources independent of each other the documents are: at least 1 where there is a document.
+class Origin(NamedTuple):
+    """Where a document comes from, as far as independence goes."""
+
+    cluster: str
+    publisher: str | None
+
+
+def origins(clusters: pd.DataFrame) -> dict[str, Origin]:
+    """The origin of each document: who asks about many groups of documents looks each up, and searches no table.
 
     Args:
-        doc_ids: the documents.
         clusters: what `clusters_by_document` returned.
+    """
+    publishers = (name if isinstance(name, str) else None for name in clusters["publisher"])
+    return dict(zip(clusters["doc_id"], map(Origin, clusters["cluster"], publishers), strict=True))
+
+
+def independent(found: Iterable[Origin]) -> int:
+    """How many sources independent of each other these are: at least 1 where there is a document.
+
+    Args:
+        found: the origins of the documents.
 
     Returns:
         Count. Documents of one cluster or of one publisher are one; those of no known publisher are together one,
         and none at all beside a known one.
     """
-    rows = clusters[clusters["doc_id"].isin(set(doc_ids))]
     joined: dict[str, str] = {}
 
     def root(key: str) -> str:
@@ -87,14 +103,14 @@ def independent(doc_ids: Iterable[str], clusters: pd.DataFrame) -> int:
             key = joined[key]
         return key
 
-    known = set()
-    for row in rows.itertuples():
-        cluster = root(f"cluster {row.cluster}")
-        if isinstance(row.publisher, str):
-            joined[cluster] = root(f"publisher {row.publisher}")
-            known.add(row.publisher)
+    found = set(found)
+    known = {origin.publisher for origin in found} - {None}
+    for origin in found:
+        cluster = root(f"cluster {origin.cluster}")
+        if origin.publisher is not None:
+            joined[cluster] = root(f"publisher {origin.publisher}")
     if not known:
-        return min(1, len(rows))
+        return min(1, len(found))
     return len({root(f"publisher {name}") for name in known})
 
 

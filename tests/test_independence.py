@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from analysis.independence import clusters_by_document, independent
+from analysis.independence import clusters_by_document, independent, origins
 
 ARTICLE = (
     "The two governments signed a protocol on rail links after a week of talks in the capital. Ministers said the first "
@@ -53,7 +53,7 @@ def test_a_reprint_joins_the_earliest_document() -> None:
 )
 def test_independent_sources(rows: list, count: int) -> None:
     data = documents(*rows) if rows else documents((ARTICLE, None, "2024-05-01")).iloc[:0]
-    assert independent(data["doc_id"], clusters_by_document(data)) == count
+    assert independent(origins(clusters_by_document(data)).values()) == count
 
 
 def test_doubling_an_article_leaves_the_count_of_independent_sources() -> None:
@@ -63,7 +63,7 @@ def test_doubling_an_article_leaves_the_count_of_independent_sources() -> None:
         (OTHER, "Gazette", "2024-05-01"),
         (ARTICLE + " (Agencies)", "Herald", "2024-05-03"),
     )
-    counts = [independent(one["doc_id"], clusters_by_document(one)) for one in (data, doubled)]
+    counts = [independent(origins(clusters_by_document(one)).values()) for one in (data, doubled)]
     assert counts == [2, 2]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.asking import Table, only
 from analysis.behind import references
-from analysis.independence import clusters_by_document, independent
+from analysis.independence import clusters_by_document, independent, origins
 from analysis.run import rows
 from analysis.views.names import Names
 from analysis.wording import ACTION_WORDS, AREA_WORDS
@@ -36,7 +36,7 @@ def counts_both_ways(documents: Table, claims: Table, sanctions: Table, cooperat
         lines.append(("documents", len(documents), len(first)))
         for name, frame in zip(_COUNTED, (claims, sanctions, cooperation), strict=True):
             lines.append((name, len(frame), int(only(frame, "doc_id")["doc_id"].isin(first).sum())))
-        lines.append(("sources", len(documents), independent(clusters["doc_id"], clusters)))
+        lines.append(("sources", len(documents), independent(origins(clusters).values())))
     return pd.DataFrame(lines, columns=["table", "all", "independent"]).astype(
         {"all": "int64", "independent": "int64"}
     )
