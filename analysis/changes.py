@@ -83,10 +83,9 @@ class _Side:
     """One run, as needed to compare."""
 
     def __init__(self, source: Any) -> None:
+        self.run: Mapping[str, Any]
         if isinstance(source, str | Path):
-            folder = _latest(source)
-            self.run: Mapping[str, Any] = store.read_run(folder)
-            frames = {name: past.read(folder, name).to_pandas() for name in past.NEEDED}
+            self.run, frames = past.whole(_latest(source))
         else:
             self.run = source.run
             frames = {name: getattr(source, name) for name in past.NEEDED}

@@ -50,8 +50,8 @@ def series(earlier: str, run: Run) -> pd.DataFrame:
     """
     parts = []
     for folder in _runs(earlier):
-        actors = past.read(folder, "actors").to_pandas()
-        parts.append(_named(past.moment(folder), past.read(folder, "events").to_pandas(), actors))
+        _, tables = past.whole(folder, ("actors", "events"))
+        parts.append(_named(past.moment(folder), tables["events"], tables["actors"]))
     now = _named("now", run.events, run.actors)
     place = dict(zip(run.cooperation["cooperation_id"], references(run.cooperation), strict=True))
     now["behind"] = [gathered(place.get(one, ()) for one in ids) for ids in run.events["records"]]

@@ -10,13 +10,17 @@ import datetime
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import store, tables
 from analysis.errors import TableError
+from analysis.swap import steadily
 
 FOLDER = "runs"
 MOST = 60  # runs kept where no other number is asked for
@@ -82,6 +86,19 @@ def keep(folder: str | Path, home: Path, when: str | None) -> Path:
         pq.write_table(table, place / f"{name}.parquet", compression="zstd")
     shutil.copyfile(source / store.MARKER, place / store.MARKER)
     return place
+
+
+def whole(run: Path, names: Sequence[str] = NEEDED) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """What `run.json` says of a run, and its tables as frames: all of one run, though another take its place meanwhile.
+
+    Raises:
+        TableError: the folder is not that of a run, or a file is no Parquet.
+    """
+
+    def found() -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+        return store.read_run(run), {name: read(run, name).to_pandas() for name in names}
+
+    return steadily(run, found)
 
 
 def read(run: Path, name: str) -> pa.Table:

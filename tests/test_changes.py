@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis import changes, corrections, extraction, store
+from analysis import changes, corrections, extraction, past, store
 from analysis.__main__ import main
 from analysis.errors import TableError
 
@@ -97,6 +98,25 @@ def test_two_empty_runs_have_nothing_to_compare(tmp_path: Path) -> None:
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="no tables of a run"):
         changes.changes(tmp_path, tmp_path)
+
+
+def test_a_run_that_is_replaced_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the records of one run would be compared under the documents of another."""
+    old, new = run(tmp_path, "old", a=FIRST), run(tmp_path, "new", a=FIRST)
+    expected = changes.changes(old, run(tmp_path, "other", b=SECOND))
+    read, reads = past.read, []
+
+    def late(folder: Path, name: str) -> Any:
+        found = read(folder, name)
+        if folder == new and folder not in reads:
+            reads.append(folder)
+            run(tmp_path, "new", b=SECOND)
+        return found
+
+    monkeypatch.setattr(past, "read", late)
+    pd.testing.assert_frame_equal(changes.changes(old, new), expected)
 
 
 def test_sentences_name_who_says_it() -> None:
