@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FULL = bool(os.environ.get("FULL"))
 SAMPLE = int(os.environ.get("SAMPLE", "1000"))  # documents, without FULL
-BLOCK = 250  # documents in turn
+BLOCK = int(os.environ.get("BLOCK", "250"))  # documents in turn
 
 
 def bare_side() -> Any:

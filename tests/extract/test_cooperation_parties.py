@@ -26,6 +26,8 @@ FOUND = [
     ("Chile supplied Peru with rifles. Deliveries began in May.", "military.arms", "CHL,PER"),
     ("Kenya and Uganda held talks. Rwanda joined the talks in May.", "diplomatic.visit", "KEN,RWA,UGA"),
     ("Kenyan border guards have left Uganda.", "military.forces", "KEN,UGA"),
+    ("Brazil froze the assets of a Peruvian bank over its support for Kenya.", "diplomatic.alignment", "KEN,PER"),
+    ("Brazil blacklisted two Peruvian firms over alleged links to Kenya.", "diplomatic.alignment", "KEN,PER"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
 ]  # fmt: skip
 
@@ -34,6 +36,7 @@ SPARED = [
     ("The Kenyan president travelled to Uganda, the rival of Rwanda.", "diplomatic.visit", "RWA"),
     ("Kenya joined an anti-Ugandan bloc with Rwanda.", "diplomatic.alignment", "UGA"),
     ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),
+    ("Brazil blacklisted two Peruvian firms and confirmed its support for Kenya.", "diplomatic.alignment", "PER"),
 ]
 
 # nothing of the area is said

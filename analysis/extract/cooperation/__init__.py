@@ -17,7 +17,9 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.loose import loose
 from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
+from analysis.extract.cooperation.reasons import reasons
 from analysis.extract.cooperation.sourcing import source_of
+from analysis.extract.cooperation.swaps import swaps
 from analysis.extract.dates import date_of
 from analysis.extract.places import evidence, sentence_at, sentence_spans
 from analysis.extract.records import Cooperation
@@ -30,8 +32,8 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
     records: list[Cooperation] = []
     for number, sentence in enumerate(sentence_spans(doc)):
         context.previous_start, context.sentence_start = context.sentence_start, sentence.start
-        found = candidates(sentence, context) or loose(sentence, context)
-        found = merged(common_stand(sentence, context, found))
+        found = reasons(sentence, context, candidates(sentence, context)) or loose(sentence, context)
+        found = merged(swaps(sentence, context, common_stand(sentence, context, found)))
         for candidate in found:
             record = _record(doc, number, sentence, candidate, context)
             if not (record.stage == "ended" and _banned(record)):

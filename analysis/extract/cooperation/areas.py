@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis.extract.cooperation import grammar, lexicon
+from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.slots import Slots, conjuncts
 
@@ -89,6 +90,18 @@ def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
             for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
                 if not hit.area.startswith("diplomatic"):
                     found.append(_about(token, hit, one))
+    return found
+
+
+def goods_of(head: Token, trigger: Token, context: Context) -> list[About]:
+    """The areas of goods that `head` names, else of the fields before it: 'economic and technological help'."""
+    names = context.parties.by_token
+    counted = _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
+    found: list[About] = []
+    for one in counted or [head]:
+        words = [word for word in _own_words(one) if word.i not in names or not word.text[:1].isupper()]
+        hits = lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")
+        found += [_about(trigger, hit, one) for hit in hits if not hit.area.startswith("diplomatic")]
     return found
 
 
