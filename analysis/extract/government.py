@@ -121,6 +121,8 @@ def _verb_link(verb: Token) -> Link | None:
     if dep == "xcomp" or (dep in ("advcl", "ccomp") and _infinitive(verb)):
         return _infinitive_link(verb)
     if dep in ("ccomp", "csubj", "csubjpass"):
+        if head.lemma_ == "see" and verb.tag_ in ("VB", "VBP"):  # "the plan would see Chile train them"
+            return Link(head, lexical=False, modal=True)
         if head.lemma_ == "be":
             return Link(head, modal=True, extra=_subject(head))
         return Link(head)

@@ -15,6 +15,7 @@ REPORTING = frozenset(
     write tweet reveal disclose reiterate indicate signal predict warn claim acknowledge admit assert maintain
     decide inform assure specify guarantee know emphasize emphasise expect think believe hint""".split()
 )
+FAR = 80  # words from a verb to its question mark, at most
 MODAL_FORMS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 
 
@@ -49,10 +50,38 @@ def verb_cues(verb: Token, *, reported: bool = False, shared: bool = False) -> I
             for grand in child.children:
                 if grand.dep_ == "mark" and grand.lower_ in ("if", "unless", "provided", "providing"):
                     yield Cue("if", grand.text, None, None, "possible")
+    if not shared:
+        yield from _inverted(verb)
     words = negator(verb)
     if words:
         # what will, would or can not happen is broken off; what did not happen has only not happened
         yield Cue("not", words, "ended" if modal is not None and _refusing(modal) else None, "negated", None)
+
+
+def _inverted(verb: Token) -> Iterator[Cue]:
+    """What an auxiliary before the subject says: a question that may be answered by no, or a condition."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None:
+        return
+    first = next((word for word in (*_helped(verb), verb) if word.pos_ == "AUX" and word.i < subject.i), None)
+    if first is None:
+        return
+    if verb.dep_ in ("advcl", "ccomp") and first.lower_ in ("had", "were", "should") and first.i == verb.left_edge.i:
+        yield Cue("if", first.text, None if first.lower_ == "had" else "proposed", None, "possible")
+    elif _asks(verb) and not any(
+        child.left_edge.tag_.startswith("W") for child in verb.children if child.i < first.i
+    ):
+        yield cue(tables()["marks"]["whether"], f"{first.text} …?")
+
+
+def _asks(verb: Token) -> bool:
+    """Whether the sentence ends in a question mark."""
+    for word in verb.doc[verb.i : verb.i + FAR]:
+        if word.text == "?":
+            return True
+        if word.i > verb.i and word.is_sent_start:
+            return False
+    return False
 
 
 def _helped(verb: Token) -> Iterator[Token]:

@@ -47,4 +47,6 @@ def _no_noun(noun: Token) -> str | None:
     for child in noun.children:
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg"):
             return child.text
+        if child.lower_ == "neither" and child.dep_ in ("preconj", "cc") and child.i < noun.i:
+            return child.text  # "neither Togo nor Benin bought boats"
     return None
