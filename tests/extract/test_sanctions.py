@@ -48,6 +48,15 @@ PARTIES = [
         "travel",
     ),
     ("Canada imposed visa restrictions on officials of Belarus.", ["CAN"], ["BLR"], "impose", "travel"),
+    ("The lifting of sanctions on Libya was hailed by Japan.", [], ["LBY"], "ease", "general"),
+    ("Sanctions on Libya were announced by Japan.", ["JPN"], ["LBY"], "impose", "general"),
+    (
+        "Japan imposed sanctions on the International Criminal Court.",
+        ["JPN"],
+        ["international-criminal-court"],
+        "impose",
+        "assets",
+    ),
 ]
 
 

@@ -124,8 +124,17 @@ def modifiers(noun: Token, cast: Cast) -> tuple[list[Mention], tuple[str, ...]]:
     return found, tuple(dict.fromkeys(owners))
 
 
+# who says what he thinks of sanctions does not impose them: "was welcomed by"
+JUDGING = frozenset(
+    """welcome hail praise applaud criticise criticize condemn denounce decry reject oppose deplore slam question
+    regret lament endorse protest resent ridicule dismiss discuss mention describe report""".split()
+)
+
+
 def agent(verb: Token, cast: Cast) -> tuple[str, ...] | None:
     """Who a passive says does it, or the subject of an active relative clause ("sanctions the US put in place")."""
+    if verb.lemma_.lower() in JUDGING:
+        return None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
             for below in child.children:

@@ -120,11 +120,17 @@ def _phrase_triggers(doc: Doc, text: str) -> Iterator[Trigger]:
             yield Trigger(token, row["id"], row["measure"], False, False)
 
 
-def company(noun: Token) -> set[str]:
-    """The words that belong to a noun: its modifiers, and those after of, on, against, for."""
+def before(noun: Token) -> frozenset[str]:
+    """Words before a noun in its phrase, small letters."""
     words = {token.lower_ for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]}
     if noun.dep_ in ("conj", "appos") and not words:
         words |= {token.lower_ for token in noun.head.lefts}
+    return frozenset(words)
+
+
+def company(noun: Token) -> set[str]:
+    """The words that belong to a noun: its modifiers, and those after of, on, against, for."""
+    words = before(noun)
     for child in noun.children:
         if child.dep_ in ("prep", "acl") and child.lower_ in OF:
             words |= {token.lower_ for token in noun.doc[child.i + 1 : min(child.right_edge.i + 1, child.i + 9)]}
@@ -143,7 +149,8 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
             continue
         if row.get("with") and not words & row["with"]:
             continue
-        if words & row.get("not_with", frozenset()) or words & row.get("without", frozenset()):
+        # "court sanctions" are a court's; sanctions on a court are not
+        if before(token) & row.get("not_with", frozenset()) or words & row.get("without", frozenset()):
             continue
         if row.get("determiners") and not _pointed(token, row["determiners"]):
             continue
