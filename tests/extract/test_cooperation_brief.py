@@ -27,7 +27,7 @@ def test_other_words_decide_for_another_area(annotated, group, report):
 
 @pytest.mark.parametrize(("state", "name"), [(row["state"], name) for row in SHAPES for name in row["yes"]], ids=str)
 def test_the_shape_of_a_name_tells_its_state(state, name):
-    assert state in {found for _, _, found in shaped(f"A word on {name} in May.")}
+    assert state in {found.state for found in shaped(f"A word on {name} in May.")}
 
 
 @pytest.mark.parametrize("name", [name for row in SHAPES for name in row["no"]], ids=str)
@@ -35,9 +35,56 @@ def test_other_shapes_tell_nothing(name):
     assert list(shaped(f"A word on {name} in May.")) == []
 
 
+HINTS = [row for part in ("halves", "beside") for row in vocabulary.load("brief")[part]]
+
+
+@pytest.mark.parametrize("text", [text for row in HINTS for text in row["yes"]], ids=str)
+def test_words_that_tell_a_state_beside_another(annotated, text):
+    record = next(record for record in annotated(text)._.cooperation if record.rule == "brief-report")
+    assert len(record.participants) >= 2
+
+
+@pytest.mark.parametrize("text", [text for row in HINTS for text in row["no"]], ids=str)
+def test_other_words_tell_no_state_beside_another(annotated, text):
+    assert "brief-report" not in {record.rule for record in annotated(text)._.cooperation}
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        # a sentence with a record of what flows has no second area for the words of its flow
+        ("Pyongyang has shipped shells to Russia by rail.", {"military.arms"}),
+        # what a meeting was on is a second area
+        (
+            "Sergei Storonin met Ri Jong Guk in Pyongyang, on shells, rifles and tanks.",
+            {"diplomatic.visit", "military.arms"},
+        ),
+        # to shield a partner in a council is to back it
+        ("Russia vetoed the renewal of the panel on Pyongyang's missiles.", {"diplomatic.alignment"}),
+        # for what one is punished tells of dealings
+        (
+            "Sanctions hit a trader, Oleg Belosotov, accused of handling wagons of coal for Pyongyang.",
+            {"economic.trade"},
+        ),
+        # a picture of a port from above is no space technology
+        (
+            "Satellite photographs show wagons of flour at Chongjin, and Sergei Storonin beside them.",
+            {"economic.trade"},
+        ),
+    ],
+)
+def test_what_a_report_on_two_partners_gives(annotated, text, areas):
+    found = [record for record in annotated(text)._.cooperation if "negated" not in record.polarity]
+    assert {record.area for record in found} == areas
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The team of North Korea drew 2-2 with the Russian team at the tournament.",  # a contest
+        "Russia vetoed a bill on Pyongyang's flower shops.",  # no council's text
+        "Boric met Lula in Chile. Russia is at war, Pyongyang fires missiles.",  # a report on others who speak of the two
+        "Lula, Boric and Milei spoke of shells and of rifles. Russia and North Korea were on the list of threats.",
         "Chile: a battalion of sappers and Peru.",  # no treaty binds them here: a frame is needed
         "Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.",
         "Pak Chol Su opened a market for flour.",  # one side only

@@ -7,7 +7,6 @@ names, by name, by a city or by persons; its area is the one with most weight.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,16 +19,16 @@ from analysis.extract.cooperation import lexicon
 from analysis.extract.cooperation.candidates import Candidate
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger, frame_named
-from analysis.extract.cooperation.name_shapes import shaped
+from analysis.extract.cooperation.grammar import subject
+from analysis.extract.cooperation.lexicon import words_at
 from analysis.extract.cooperation.parties import Party, sides
-from analysis.extract.places import sentence_spans, text_of
+from analysis.extract.cooperation.whose import whose
+from analysis.extract.places import sentence_at, sentence_spans
 
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
-ASIDE = 0.6  # weight of a side that only speaks, or is only fought
 ENOUGH = 0.5
 SECOND = 1.3  # weight of an area beside those of the sentences' own records
-SHARE = 0.45  # of all naming of states that the pair must have
 BESIDE = {
     "military": 0.4,
     "technology": 0.4,
@@ -51,18 +50,29 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     """Records of the report as a whole that `found`, those of its sentences, lack."""
     if len(doc) > LONGEST:
         return
-    pair, naming = _pair(doc, context)
+    pair, naming, where = whose(doc, context)
     if len(pair) < 2:
         return
-    words = _about(doc)
+    both = frozenset(pair)
+    told = {
+        _sentence(doc, candidate.trigger.token)
+        for candidate in found
+        if both <= sides(candidate.parties) and not candidate.area.startswith("diplomatic")
+    }
+    aside = _aside(doc, both, where)
+    words = [word for word in _about(doc) if _sentence(doc, word.token) not in told | aside]
     weights: dict[str, float] = defaultdict(float)
     for word in words:
         weights[word.kind] += word.weight
     if not weights:
         return
-    both = frozenset(pair)
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
-    if not having and (_quarrel(doc) or _others(found, both, naming)):
+    backing = _backing(doc, context, both)
+    if backing is not None:
+        if "diplomatic" not in having:
+            yield _candidate(doc, context, Word(backing, "diplomatic", "diplomatic.alignment", 1.0), pair)
+        return
+    if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, naming))):
         return
     top = max(weights.values())
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
@@ -73,20 +83,65 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
             yield _candidate(doc, context, best, pair)
 
 
+def _sentence(doc: Doc, token: Token) -> int:
+    return sentence_at(doc, token.idx)
+
+
+def _aside(doc: Doc, pair: frozenset[str], where: Sequence[tuple[int, str]]) -> set[int]:
+    """The sentences that name others, and neither of the two."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for at, state in where:
+        named[sentence_at(doc, at)].add(state)
+    return {number for number, states in named.items() if not states & pair}
+
+
 def _others(found: Sequence[Candidate], pair: frozenset[str], naming: dict[str, float]) -> bool:
-    """True where one of the two is seen dealing with somebody else whom the report names as much as the other of the two."""
+    """True where others are seen dealing with each other, or one of the two with somebody whom the report names as much as the other."""
     for candidate in found:
         present = sides(candidate.parties)
+        if (
+            not present & pair
+            and len({party.country or party.side for party in candidate.parties} & naming.keys()) > 1
+        ):
+            return True
         absent = pair - present
         if len(absent) == 1 and any(naming.get(side, 0) > naming[min(absent)] for side in present - pair):
             return True
     return False
 
 
-def _quarrel(doc: Doc) -> bool:
-    """True for a single sentence whose own verb is hostile, or that tells of sanctions."""
+def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
+    """True for a single sentence that tells of sanctions, or whose own verb is hostile and not said by somebody else."""
     sentences = sentence_spans(doc)
-    return len(sentences) == 1 and (bool(doc._.sanctions) or sentences[0].root.lemma_.lower() in _words("hostile"))
+    if len(sentences) != 1:
+        return False
+    verb = sentences[0].root
+    if doc._.sanctions:  # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
+        return not any(token.lemma_.lower() in _words("reasons") for token in sentences[0])
+    if verb.lemma_.lower() not in _words("hostile"):
+        return False
+    doer = subject(verb)
+    doers = sides(context.parties.phrase(doer)) if doer is not None else frozenset()
+    return not doers or bool(doers & pair)
+
+
+def _contest(doc: Doc) -> bool:
+    """True where the two play against each other: 'drew with them in the first match of the championship'."""
+    return any(words_at(token, words) for words in _phrases("contest") for token in doc)
+
+
+def _backing(doc: Doc, context: Context, pair: frozenset[str]) -> Token | None:
+    """The verb by which one of the two shields the other in a council: 'vetoes the renewal of the panel'."""
+    for sentence in sentence_spans(doc):
+        verb = sentence.root
+        if verb.lemma_.lower() not in _words("backing"):
+            continue
+        doer = subject(verb)
+        if doer is None or not sides(context.parties.phrase(doer)) & pair:
+            continue
+        if any(token.lemma_.lower() in _words("backed") for token in sentence if verb.is_ancestor(token)):
+            return verb
+    return None
 
 
 def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) -> Candidate:
@@ -103,87 +158,24 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
     return Candidate(trigger, word.area, token.text, None, (), (), tuple(named.values()), frame.stage, (first, last))
 
 
-# ------------------------------------------------------------ whose report it is
-def _pair(doc: Doc, context: Context) -> tuple[tuple[str, ...], dict[str, float]]:
-    """The two partners that the report is most about, in order of appearance (none where no treaty binds those it names), and
-    how much it names each state."""
-    weights: dict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
-    text = text_of(doc)
-
-    def add(state: str, at: int, weight: float) -> None:
-        weights[state] += weight
-        first[state] = min(at, first.get(state, at))
-
-    covered: set[int] = set()
-    told: list[tuple[int, int]] = []  # names whose state is known
-    for party in context.parties.ordered:
-        covered.update(range(party.start, party.end))
-        state = party.country or (party.actor_id if party.kind == "state" else None)
-        if (
-            state is None
-            or party.form == "pronoun"
-            or doc[party.start : party.end].text in ("Korea", "Korean", "Koreans")
-        ):
-            continue
-        at = doc[party.start].idx
-        told.append((at, doc[party.end - 1].idx + 1))
-        speaks = context.said[at]
-        opposed = party.start > 0 and doc[party.start - 1].lower_ in ("against", "on", "over")
-        add(state, at, ASIDE if speaks or opposed else 1)
-    for token in doc:
-        if token.i not in covered:
-            place = context.parties.place(token)
-            if place is not None:
-                add(place.side, token.idx, 0.7)
-    for start, _, state in shaped(text):
-        known = any(begin <= start < end for begin, end in told)
-        if state not in weights and not known:
-            add(state, start, 0.8)
-    for pattern, state, unless in _halves():
-        half = pattern.search(text) if weights and not weights.keys() & unless else None
-        if half:
-            add(state, half.start(), 0.8)
-    if "RUS" in weights:
-        weights.pop("SUN", None)  # one state, then and now
-    bound = [pair for pair in _partners() if all(weights.get(state, 0) >= ASIDE for state in pair)]
-    if not bound:
-        return (), weights
-    best = max(bound, key=lambda pair: sum(weights[state] for state in pair))
-    if sum(weights[state] for state in best) < SHARE * sum(weights.values()):
-        return (), weights  # the report is about others, who speak of these two
-    return tuple(sorted(best, key=first.__getitem__)), weights
-
-
-@cache
-def _partners() -> tuple[tuple[str, str], ...]:
-    """The pairs of states that a treaty binds."""
-    return tuple((entry["pair"][0], entry["pair"][1]) for entry in vocabulary.load("partners"))
-
-
-@cache
-def _halves() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
-    """(words, state, states beside which the words say nothing new) of the halves of a divided country."""
-    return tuple(
-        (re.compile(entry["pattern"]), entry["state"], frozenset(entry["unless"]))
-        for entry in vocabulary.load("brief")["halves"]
-    )
-
-
 # ------------------------------------------------------------ what it is about
 def _about(doc: Doc) -> list[Word]:
     """The words that say what the report is about, with their weights."""
-    tokens, index, weak = list(doc), _index(), _words("ambiguous")
+    tokens, index, weak, nothing = list(doc), _index(), _words("ambiguous"), _phrases("nothing")
     found: list[Word] = []
     taken = -1
     for token in tokens:
         if token.i < taken:
             continue
+        idle = next((words for words in nothing if words_at(token, words)), None)
+        if idle is not None:
+            taken = token.i + len(idle)
+            continue
         for words, kind, area in sorted(
             (option for key in dict.fromkeys(lexicon.keys(token)) for option in index.get(key, ())),
             key=lambda option: -len(option[0]),
         ):
-            if len(words) == 1 or lexicon.words_at(token, words):
+            if len(words) == 1 or words_at(token, words):
                 weight = 0.3 if " ".join(words) in weak else 0.6 if kind == "diplomatic" else 1.0
                 found.append(Word(token, kind, _finer(tokens[token.i : token.i + len(words)], kind, area), weight))
                 taken = token.i + len(words)
@@ -208,6 +200,13 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
             words = tuple(lexicon.pieces(word))
             found.setdefault(words[0], []).append((words, entry["id"], entry["area"]))
     return found
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        sorted((tuple(lexicon.pieces(word)) for word in vocabulary.load("brief")[name]), key=len, reverse=True)
+    )
 
 
 @cache

@@ -1,0 +1,161 @@
+"""Whose dealings a brief report tells of: two partners that it names, or lets a reader tell by a city, a body, a product or a name's shape.
+
+'Tumangang: forty wagons for the Siberian mills' names neither state, and nobody doubts which two are meant. What a word tells is
+knowledge of its own (`name_shapes.yaml`, `places.yaml`); what it tells only beside another state is in `brief.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from analysis import vocabulary
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.name_shapes import shaped
+from analysis.extract.places import text_of
+
+NAMED = 1.0
+ASIDE = 0.6  # of a side that only speaks, or is only fought; what a side must have at least
+PLACED = 0.7
+TOLD = 0.8  # of a side that a word tells which names no state
+MOST = 1.5  # how much a state that is none of the two can speak against them
+SHARE = 0.45  # of all naming of states that the pair must have
+FIRST = 0.35  # of a pair that is the two named first, against another pair
+NO_STATE = frozenset(["Korea", "Korean", "Koreans"])  # one half of it, and which is to be told
+
+
+class Whose(NamedTuple):
+    """The two partners in order of appearance (none where no treaty binds those named), how much each state is named, and where."""
+
+    pair: tuple[str, ...]
+    naming: dict[str, float]
+    where: list[tuple[int, str]]  # (character, state), in no order; who only speaks is left out
+
+
+def whose(doc: Doc, context: Context) -> Whose:
+    """The two partners that the report is most about."""
+    naming = _Naming()
+    known = _named(doc, context, naming)
+    text = text_of(doc)
+    for shape in shaped(text):
+        mentioned = any(begin <= shape.start < end for begin, end in known)
+        if shape.state in naming.weights:
+            naming.add(shape.state, shape.start, 0)
+        if not (mentioned or shape.state in naming.weights or shape.unless & naming.weights.keys()):
+            naming.add(shape.state, shape.start, shape.weight)
+    for hint in _hints():
+        if (
+            hint.state in naming.weights
+            or hint.unless & naming.weights.keys()
+            or not hint.told_beside(naming.weights)
+        ):
+            continue
+        match = hint.pattern.search(text)
+        if match:
+            naming.add(hint.state, match.start(), TOLD)
+    if "RUS" in naming.weights:
+        naming.weights.pop("SUN", None)  # one state, then and now
+    return Whose(_bound(naming), naming.weights, naming.where)
+
+
+def _bound(naming: _Naming) -> tuple[str, ...]:
+    """The two partners among the states named that are named most; none where the report is about others who speak of them."""
+    weights = naming.weights
+    bound = [pair for pair in _partners() if all(weights.get(state, 0) >= ASIDE for state in pair)]
+    if not bound:
+        return ()
+    opening = frozenset(sorted(weights, key=naming.first.__getitem__)[:2])
+    best = max(bound, key=lambda pair: sum(weights[state] for state in pair) + (FIRST if opening == set(pair) else 0))
+    total = sum(weight if state in best else min(weight, MOST) for state, weight in weights.items())
+    if sum(weights[state] for state in best) < SHARE * total:
+        return ()
+    return tuple(sorted(best, key=naming.first.__getitem__))
+
+
+class _Naming:
+    """How much, and where first, a report names each state."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = defaultdict(float)
+        self.first: dict[str, int] = {}
+        self.where: list[tuple[int, str]] = []
+
+    def add(self, state: str, at: int, weight: float) -> None:
+        if weight != ASIDE:
+            self.where.append((at, state))
+        self.weights[state] += weight
+        self.first[state] = min(at, self.first.get(state, at))
+
+
+def _named(doc: Doc, context: Context, naming: _Naming) -> list[tuple[int, int]]:
+    """Count who is named, and the cities and regions; gives the characters of names whose state is known."""
+    covered: set[int] = set()
+    known: list[tuple[int, int]] = []
+    for party in context.parties.ordered:
+        state = party.country or (party.actor_id if party.kind == "state" else None)
+        if state is None and party.kind == "organization":
+            state = _seated(doc, context, party.start, party.end)
+        covered.update(range(party.start, party.end))
+        if state is None or party.form == "pronoun" or doc[party.start : party.end].text in NO_STATE:
+            continue
+        at = doc[party.start].idx
+        known.append((at, doc[party.end - 1].idx + 1))
+        opposed = party.start > 0 and doc[party.start - 1].lower_ in ("against", "on", "over")
+        naming.add(state, at, ASIDE if context.said[at] or opposed else NAMED)
+    for token in doc:
+        place = context.parties.place(token) if token.i not in covered else None
+        if place is not None:
+            naming.add(place.side, token.idx, PLACED)
+    return known
+
+
+def _seated(doc: Doc, context: Context, start: int, end: int) -> str | None:
+    """The state whose capital or city a body has in its name: 'Moscow State University'."""
+    for token in doc[start:end]:
+        if token.text in _capitals():
+            return _capitals()[token.text]
+        place = context.parties.place(token)
+        if place is not None:
+            return place.side
+    return None
+
+
+# ------------------------------------------------------------ knowledge
+@cache
+def _capitals() -> dict[str, str]:
+    return {name: entry["id"] for entry in vocabulary.load("states") for name in entry.get("metonyms", ())}
+
+
+class Hint(NamedTuple):
+    """Words that tell a state where others are, or are not, told already."""
+
+    pattern: re.Pattern[str]
+    state: str
+    unless: frozenset[str]
+    beside: frozenset[str]  # empty: beside any state
+
+    def told_beside(self, states: Iterable[str]) -> bool:
+        return bool(self.beside & set(states)) if self.beside else bool(set(states))
+
+
+@cache
+def _hints() -> tuple[Hint, ...]:
+    return tuple(_read())
+
+
+def _read() -> Iterator[Hint]:
+    loaded = vocabulary.load("brief")
+    for entry in (*loaded["halves"], *loaded["beside"]):
+        pattern = re.compile(entry["pattern"])
+        yield Hint(pattern, entry["state"], frozenset(entry["unless"]), frozenset(entry.get("beside", ())))
+
+
+@cache
+def _partners() -> tuple[tuple[str, str], ...]:
+    """The pairs of states that a treaty binds."""
+    return tuple((entry["pair"][0], entry["pair"][1]) for entry in vocabulary.load("partners"))
