@@ -128,7 +128,7 @@ def before(noun: Token) -> frozenset[str]:
     return frozenset(words)
 
 
-def company(noun: Token) -> set[str]:
+def company(noun: Token) -> frozenset[str]:
     """The words that belong to a noun: its modifiers, and those after of, on, against, for."""
     words = before(noun)
     for child in noun.children:
@@ -222,7 +222,7 @@ def _for_press(token: Token) -> bool:
     return False
 
 
-def _plural_or_plain(token: Token, words: set[str]) -> bool:
+def _plural_or_plain(token: Token, words: frozenset[str]) -> bool:
     """ "A sanction" is often a permission or a court's penalty; the plural, or one on or against somebody, is not."""
     if token.tag_ in ("NNS", "NNPS", "VBZ") or token.lower_ == "sanctions":
         return True
