@@ -152,21 +152,24 @@ def _likely(sentence: Span) -> Iterator[Token]:
     doc = sentence.doc
     marked = doc.user_data.get("frame_words")
     if marked is None:
-        forms = doc.to_array([LOWER, LEMMA])
-        kinds, places = np.unique(forms, axis=0, return_inverse=True)
-        known = np.array(
-            [_begins(doc.vocab.strings[lower], doc.vocab.strings[lemma]) for lower, lemma in kinds.tolist()]
-        )
-        marked = doc.user_data["frame_words"] = np.flatnonzero(known[places.reshape(-1)])
+        known = np.zeros(len(doc), dtype=bool)
+        for column, begins in zip(doc.to_array([LOWER, LEMMA]).T, (_form_begins, _lemma_begins), strict=True):
+            kinds, places = np.unique(column, return_inverse=True)
+            known |= np.array([begins(doc.vocab.strings[kind]) for kind in kinds.tolist()], dtype=bool)[places]
+        marked = doc.user_data["frame_words"] = np.flatnonzero(known)
     first, last = np.searchsorted(marked, [sentence.start, sentence.end])
     for index in marked[first:last].tolist():
         yield doc[index]
 
 
 @lru_cache(maxsize=65536)
-def _begins(lower: str, lemma: str) -> bool:
-    verbs, nouns = _index()
-    return lower in BACKED or lower in nouns or lemma.lower() in nouns or lemma.lower() in verbs
+def _form_begins(lower: str) -> bool:
+    return lower in BACKED or lower in _index()[1]
+
+
+@lru_cache(maxsize=65536)
+def _lemma_begins(lemma: str) -> bool:
+    return any(lemma.lower() in index for index in _index())
 
 
 @cache

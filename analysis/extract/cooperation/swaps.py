@@ -22,7 +22,7 @@ def swaps(sentence: Span, context: Context, found: list[Candidate]) -> list[Cand
 
     Goods of one area both ways are one record without a direction.
     """
-    for word, goods in _given_back(sentence):
+    for word, goods in _given_back(sentence) if found else ():
         act = _act(word, found)
         if act is None:
             continue

@@ -7,7 +7,7 @@ Of readings that overlap the one that starts first wins, then the longer; a rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -19,7 +19,7 @@ from analysis.extract.dates import (
     event_rules,  # noqa: F401
     relative_day_rules,  # noqa: F401
     relative_rules,  # noqa: F401
-    word_rules,  # noqa: F401
+    word_rules,
     year_rules,  # noqa: F401
 )
 from analysis.extract.dates.rules import RULES, Reading, Rule
@@ -87,8 +87,10 @@ def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
     """Every match of every rule, the first and longest first."""
-    windows = {name: list(_windows(text, scan)) for name, scan in _SCANS.items()}
-    windows["word"] = windows["holiday"] = [(0, len(text))]
+    windows = {name: list(_windows(text, scan.finditer(text))) for name, scan in _SCANS.items()}
+    known = word_rules.first_words()
+    listed = (word for word in word_rules.FIRST.finditer(text) if word.group().lower() in known)
+    windows["word"] = windows["holiday"] = list(_windows(text, listed))
     matches = [
         (match.start(), -match.end(), order, match, rule)
         for order, rule in enumerate(RULES)
@@ -99,10 +101,10 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
     return [(match, rule) for _, _, _, match, rule in matches]
 
 
-def _windows(text: str, scan: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _windows(text: str, triggers: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Stretches of text around the triggers, merged where they touch, cut between words."""
     low = high = -1
-    for hit in scan.finditer(text):
+    for hit in triggers:
         start, end = hit.start() - _BEFORE, hit.end() + _AFTER
         if start <= high:
             high = end

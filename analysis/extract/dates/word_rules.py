@@ -11,6 +11,8 @@ from analysis.extract.dates.timeline import Timeline
 from analysis.extract.places import token_at
 from analysis.vocabulary import load
 
+FIRST = re.compile(r"\w+")
+
 
 @cache
 def _vocabulary() -> dict[str, tuple[str, str, bool]]:
@@ -26,6 +28,12 @@ def _vocabulary() -> dict[str, tuple[str, str, bool]]:
 @cache
 def _holidays() -> dict[str, str]:
     return {words.lower().replace("’", "'"): entry["date"] for entry in load("holidays") for words in entry["strong"]}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which those of both vocabularies begin, in small letters."""
+    return frozenset(FIRST.findall(words.lower())[0] for words in [*_vocabulary(), *_holidays()])
 
 
 def _either(words: list[str]) -> str:
