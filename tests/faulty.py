@@ -5,7 +5,7 @@ their closing, folders made, files moved, copied, linked, truncated, synchronise
 it as well. `Disk` counts these and lets one of them fail, as a full or broken disk would: half of a piece is written
 before the error. Of many pieces written to one file the first, second, fourth, eighth … count. Notebooks run in this process in place of a kernel, so that what they write is counted too.
 
-    python tests/faulty.py [--every N]      each N-th write, all by default
+    python tests/faulty.py [--every N] [--first M]      each N-th write from the M-th on, all by default
 """
 
 from __future__ import annotations
@@ -322,16 +322,16 @@ class World:
         assert code == 0, said
         return self.disk.done
 
-    def fail(self, number: int, kept: str = "articles", *, again: bool = True) -> Fault:
+    def fail(self, number: int, kept: str = "articles", *, code: int = errno.ENOSPC, again: bool = True) -> Fault:
         """A run whose write of that number fails, and what is wrong afterwards.
 
         Args:
             number: from 1.
             kept: what extraction kept before, as for `reset`.
+            code: the error of the system.
             again: run once more, and see that it succeeds.
         """
         self.reset(kept)
-        code = ERRORS[number % len(ERRORS)]
         with self.disk.watched(number, code):
             exit_, said = self.run()
         wrong = []
@@ -367,7 +367,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fail every write once; prints what went wrong, then the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--every", type=int, default=1, metavar="N")
-    every = options.parse_args(arguments).every
+    options.add_argument("--first", type=int, default=1, metavar="M")
+    asked = options.parse_args(arguments)
     faults: list[Fault] = []
     with tempfile.TemporaryDirectory(prefix="pactwatch-faults-") as folder:
         world = World(Path(folder))
@@ -375,8 +376,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for kept in KEPT:
             total = len(world.count(kept))
             print(f"{total} writes, kept before: {kept}", flush=True)
-            for number in range(1, total + 1, every):
-                faults.append(world.fail(number, kept, again=number % AGAIN == 0))
+            for number in range(asked.first, total + 1, asked.every):
+                turn = len(faults)
+                code = ERRORS[turn % len(ERRORS)]
+                faults.append(world.fail(number, kept, code=code, again=turn % AGAIN == 0))
                 if faults[-1].wrong:
                     print(*faults[-1], sep="\n  ", flush=True)
     wrong = sum(bool(each.wrong) for each in faults)

@@ -12,7 +12,7 @@ import pytest
 
 from analysis import corrections
 from analysis.errors import CorrectionError
-from tests.faulty import CORRECTIONS, Disk, World
+from tests.faulty import CORRECTIONS, ERRORS, Disk, World
 from tests.reports import digests
 
 pytestmark = pytest.mark.xdist_group("report")
@@ -32,7 +32,9 @@ def test_a_write_that_fails_loses_nothing(world: World) -> None:
     assert total > 300
     late = [total - 4, total - 3, total - 2, total - 1, total]  # the manifest, and the exchange of the folders
     chosen = [1, *random.Random(20261128).sample(range(2, total - 4), SAMPLE), *late]
-    faults = [world.fail(number, again=number % 3 == 0) for number in chosen]
+    faults = [
+        world.fail(number, code=ERRORS[turn % len(ERRORS)], again=turn % 3 == 0) for turn, number in enumerate(chosen)
+    ]
     assert [fault for fault in faults if fault.wrong] == []
     assert sum(fault.exit == 2 for fault in faults) > SAMPLE // 2
 
