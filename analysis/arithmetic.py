@@ -3,12 +3,13 @@
 Two things are changed in a loaded spaCy pipeline, and neither changes what a layer computes. Matrices are
 multiplied by numpy, whose kernels fit the machine, in blocks of one size: so a word's numbers do not depend on
 which other words are computed along with it. And the first layers of the model look at a word's form alone, not at
-its neighbours: their output is kept for the forms that come again.
+its neighbours: their output is kept for the forms that come again. A long text is computed in pieces: what a layer
+holds while it computes is ten times what it gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from thinc.api import Model, NumpyOps
 
 BLOCK = 136  # rows multiplied at a time
 FEWEST = 48  # rows of a block that have to come out alike, or numpy's kernels are of no use here
+PIECE = 4_000  # rows computed at a time
 KEPT = 60_000  # word forms whose numbers are kept by a model: more would cost memory for forms that hardly recur
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -76,6 +78,50 @@ def quicken(nlp: Language) -> None:
         for node in list(model.walk()):
             if _looks_at_words_alone(node):
                 model.replace_node(node, kept_forms(node))
+            elif node.attrs.get("pad"):  # rows put before and after a text, since a result looks at so many
+                model.replace_node(node.layers[0], piecewise(node.layers[0], node.attrs["pad"]))
+
+
+def in_pieces(compute: Callable[[Any], Any], rows: Any, reach: int = 0) -> Any:
+    """What `compute` gives for the rows, a row for a row, computed for so many at a time.
+
+    Args:
+        compute: from rows to as many rows.
+        rows: what to compute for.
+        reach: rows before and after a row that its result depends on.
+    """
+    if len(rows) <= PIECE:
+        return compute(rows)
+    pieces = []
+    for at in range(0, len(rows), PIECE):
+        before = min(at, reach)
+        found = compute(rows[at - before : at + PIECE + reach])
+        pieces.append(found[before : before + PIECE].copy())  # a view would hold what stands beside it
+    return np.concatenate(pieces)
+
+
+def whole_sentences(closing: Any) -> Iterator[tuple[int, int]]:
+    """Words from and to, half-open, of pieces of a text that are whole sentences.
+
+    Args:
+        closing: of each word, whether a sentence ends with it.
+    """
+    begin = 0
+    ends = closing.nonzero()[0] + 1
+    while begin < len(closing):
+        fitting = ends[(ends > begin) & (ends <= begin + PIECE)]
+        end = int(fitting[-1]) if len(fitting) else int(ends[ends > begin][0])
+        yield begin, end
+        begin = end
+
+
+def piecewise(layer: Model, reach: int) -> Model:
+    """A layer that gives what `layer` gives, with `in_pieces`."""
+
+    def forward(model: Model, rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+        return layer(rows, is_train) if is_train else (in_pieces(layer.predict, rows, reach), lambda gradient: [])
+
+    return Model("piecewise", forward, ops=layer.ops, layers=[layer], dims={"nO": layer.maybe_get_dim("nO")})
 
 
 def _looks_at_words_alone(node: Model) -> bool:
@@ -120,7 +166,7 @@ class FormMemory:
             rows, found = self._find(hashes, forms)
         result = self.known[rows]
         if not found.all():  # more forms at once than the memory holds, or two that share a hash
-            result[~found] = self.compute(forms[~found])
+            result[~found] = in_pieces(self.compute, forms[~found])
         return result
 
     def _forget(self) -> None:
@@ -148,7 +194,7 @@ class FormMemory:
         new, first = new[:KEPT], first[:KEPT]
         if not len(new):
             return
-        computed = self.compute(forms[first])
+        computed = in_pieces(self.compute, forms[first])
         if self.known is None:
             self.forms = np.zeros((KEPT, forms.shape[1]), dtype=np.uint64)
             self.known = np.zeros((KEPT, computed.shape[1]), dtype=computed.dtype)

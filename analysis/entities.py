@@ -16,6 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
+from analysis.arithmetic import whole_sentences
+
 
 class Moves(NamedTuple):
     """The recogniser's moves by their numbers."""
@@ -68,18 +70,22 @@ class Entities:
 
     def _annotate(self, docs: list[Doc]) -> None:
         tok2vec, lower, upper = self.ner.model.layers
-        features = lower.predict(tok2vec.predict(docs))  # row 0 stands for "no such word"
-        decide = _Decider(features, lower.get_param("b"), upper)
+        numbers = tok2vec.predict(docs)
         space = np.concatenate([doc.to_array(IS_SPACE) for doc in docs]).astype(bool)
         starts = np.concatenate([doc.to_array(SENT_START) for doc in docs]) == 1
         lengths = [len(doc) for doc in docs]
         ends = np.cumsum(lengths)
         closing = np.append(starts[1:], False)  # the next word starts a sentence
         closing[ends - 1] = True
-        first, kinds, stop = self._outside(decide, space, closing)
-        begun = stop < 0
-        stop[begun] = self._inside(decide, first[begun], kinds[begun], closing)
-        self._write(docs, ends, first, kinds, stop)
+        found = []
+        for begin, end in whole_sentences(closing):  # no entity reaches over the end of one
+            features = lower.predict(numbers[begin:end])  # row 0 stands for "no such word"
+            decide = _Decider(features, lower.get_param("b"), upper)
+            first, kinds, stop = self._outside(decide, space[begin:end], closing[begin:end])
+            begun = stop < 0
+            stop[begun] = self._inside(decide, first[begun], kinds[begun], closing[begin:end])
+            found.append((first + begin, kinds, stop + begin))
+        self._write(docs, ends, *(np.concatenate(each) for each in zip(*found, strict=True)))
 
     def _outside(self, decide: _Decider, space: Any, closing: Any) -> tuple[Any, Any, Any]:
         """Words that would open an entity: number, label number, and end (-1 where it goes on)."""

@@ -16,6 +16,7 @@ from analysis.entities import Entities
 from analysis.errors import ModelError
 from analysis.forms import Forms
 from analysis.models import verified
+from analysis.trees import Trees
 
 AT_ONCE = 64  # articles parsed at once, at most
 CHARACTERS = 50_000  # of articles parsed at once
@@ -82,6 +83,7 @@ def plain(model: str | None = None) -> Language:
 
 def _quicken_components(nlp: Language) -> None:
     """Put the quick components in the place of the model's own where they can stand for them."""
+    _replace(nlp, "pactwatch_trees", "parser")
     names = nlp.pipe_names
     if names.index("lemmatizer") == names.index("attribute_ruler") + 1:
         _replace(nlp, "pactwatch_forms", "attribute_ruler", "lemmatizer")
@@ -89,7 +91,7 @@ def _quicken_components(nlp: Language) -> None:
 
 
 def _replace(nlp: Language, quick: str, *slow: str) -> None:
-    component = cast("Forms | Entities", nlp.add_pipe(quick, after=slow[-1]))
+    component = cast("Forms | Entities | Trees", nlp.add_pipe(quick, after=slow[-1]))
     if component.stand_for(*(nlp.get_pipe(name) for name in slow)):
         for name in slow:
             nlp.remove_pipe(name)

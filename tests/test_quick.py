@@ -14,7 +14,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_ST
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analysis import corpus, pipeline
+from analysis import arithmetic, corpus, pipeline
 from analysis.annotate import annotate
 from analysis.arithmetic import BLOCK, KEPT, BlockOps, FormMemory
 from analysis.rows import rows
@@ -53,12 +53,20 @@ def annotations(nlp: Language, texts: list[str], **options: int) -> list[list[li
 
 
 def test_the_quick_parts_stand_in(nlp: Language) -> None:
-    assert nlp.pipe_names[-2:] == ["pactwatch_forms", "pactwatch_entities"]
-    assert not {"attribute_ruler", "lemmatizer", "ner"} & set(nlp.pipe_names)
+    assert nlp.pipe_names[-3:] == ["pactwatch_trees", "pactwatch_forms", "pactwatch_entities"]
+    assert not {"parser", "attribute_ruler", "lemmatizer", "ner"} & set(nlp.pipe_names)
 
 
 def test_same_annotations(nlp: Language, plain: Language) -> None:
     assert annotations(nlp, TEXTS) == annotations(plain, TEXTS)
+
+
+@pytest.mark.parametrize("words", [9, 40])
+def test_pieces_change_nothing(nlp: Language, plain: Language, words: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long text is computed so many words at a time; its sentences may be longer than that."""
+    monkeypatch.setattr(arithmetic, "PIECE", words)
+    texts = [*TEXTS, " ".join(TEXTS), "\n\n".join(TEXTS)]
+    assert annotations(nlp, texts) == annotations(plain, texts)
 
 
 def test_company_changes_nothing(nlp: Language) -> None:
@@ -92,6 +100,7 @@ def test_entities_set_before_are_kept(nlp: Language, plain: Language) -> None:
 def test_a_model_of_another_make_keeps_its_own_parts(plain: Language) -> None:
     from analysis.entities import Entities
     from analysis.forms import Forms
+    from analysis.trees import Trees
 
     ruler = plain.create_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "a"}, {"LOWER": "b"}, {"LOWER": "c"}]], {"LEMMA": "x"})  # type: ignore[attr-defined]
@@ -100,6 +109,7 @@ def test_a_model_of_another_make_keeps_its_own_parts(plain: Language) -> None:
     searching = plain.create_pipe("ner", config={"moves": None})
     searching.cfg["beam_width"] = 8  # type: ignore[attr-defined]
     assert not Entities().stand_for(searching)
+    assert not Trees().stand_for(plain.get_pipe("ner"))  # it computes its numbers itself
 
 
 @pytest.mark.parametrize("count", [0, 1, 60, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 5])
@@ -130,7 +140,9 @@ def test_the_memory_of_forms_starts_anew_when_full() -> None:
         np.arange(2 * KEPT, dtype=np.uint64)[:, None],
     ):
         assert (memory.numbers(forms) == forms * 2).all()
-    assert calls[:3] == [KEPT, KEPT, 5]
+    # all of the first, none of them again, all of the second, five of the first, and of the last 60,000 twice
+    assert sum(calls) == 2 * KEPT + 5 + 2 * KEPT
+    assert max(calls) <= arithmetic.PIECE
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the corpus to run at scale does not lie beside the repository")
