@@ -251,3 +251,19 @@ def test_wrapping_breaks_long_words_and_marks_what_is_cut() -> None:
     assert len(lines) == 2 and lines[-1].endswith("…")
     assert all(style.width(line, 10) <= 2.0 for line in lines)
     assert style.wrapped("", 2.0, 10) == []
+
+
+def test_a_name_in_brackets_is_a_name() -> None:
+    """Only what the views put in place of a name says that nobody is named."""
+    named = table("documents", document("d1", None, source="(e) Energy"), document("d2", None, source="(e) Energy"))
+    chart = charts.documents_by_source(views.documents_by_source(named), FOOT)
+    assert chart.title == "2 of 4 articles are from (e) Energy"
+    view = views.documents_by_source(table("documents", document("d1", None)))
+    assert charts.documents_by_source(view, ONE).title == "1 of 1 article is without a publisher's name"
+    nobody = table("actors")
+    for source, title in (("(x) Group", "(x) Group is the source of"), (None, "nobody is named")):
+        view = views.claims_by_source(table("claims", {"source": source}, {"source": source}), nobody)
+        assert title in charts.claims_by_source(view, FOOT, n=2).title
+    said = table("sanctions", {"imposers": ["(x) Group"], "targets": ["(y) Group"]})
+    view = views.sanctions_by_pair(said, nobody)
+    assert charts.sanctions_by_pair(view, FOOT, n=1).title.endswith("(x) Group on (y) Group")

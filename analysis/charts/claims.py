@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.charts.shapes import Part, bars, behind, body, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import CLAIM_COLOURS, STANDING_COLOURS, Chart, Key, frame, look, too_little
+from analysis.views.claims import NOBODY
 from analysis.wording import AREA_WORDS, capital, count, in_prose
 
 
@@ -28,7 +29,7 @@ def claims_by_source(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
         share = f"{sums.iloc[0]} of {count(n, 'claim')}"
         title = (
             f"{share}: nobody is named as the source"
-            if first.startswith("(")
+            if first == NOBODY
             else f"{capital(in_prose(first))} is the source of {share}"
         )
         if len(sums) > 1 and sums.iloc[1] == sums.iloc[0]:

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.charts.shapes import Part, bars, behind, body, columns, spelt
 from analysis.run import Foot, rows
 from analysis.style import Chart, frame, look, too_little
+from analysis.views.corpus import UNNAMED
 from analysis.wording import count, in_prose
 
 
@@ -17,7 +18,7 @@ def documents_by_source(view: pd.DataFrame, foot: Foot) -> Chart:
         if view.empty:
             return too_little("No article was read.", subtitle, foot, n=0, unit="articles")
         first = view["source"][0]
-        named = "without a publisher's name" if first.startswith("(") else f"from {in_prose(first)}"
+        named = "without a publisher's name" if first == UNNAMED else f"from {in_prose(first)}"
         title = f"{view['documents'][0]} of {count(foot.documents, 'article')} {'is' if view['documents'][0] == 1 else 'are'} {named}"
         alt = "Bars: " + spelt((row.source, row.documents) for row in rows(view))
         chart = frame(title, subtitle, foot, n=foot.documents, unit="articles", height=body(len(view)), alt=alt)

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.charts.shapes import Part, bars, behind, body, columns, grid, one_article, spelt
 from analysis.run import Foot, rows
 from analysis.style import ACTION_COLOURS, Chart, Key, certainty_keys, frame, look, too_little
+from analysis.views.sanctions import UNSAID
 from analysis.wording import ACTION_WORDS, MEASURE_WORDS, count, in_prose, listed, one_is
 
 _UNIT = "statements"
@@ -25,7 +26,7 @@ def sanctions_by_pair(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
     with look():
         if view.empty:
             return too_little(_none(foot), subtitle, foot, n=0, unit=_UNIT)
-        whole = view[~view["imposer"].str.startswith("(") & ~view["target"].str.startswith("(")]
+        whole = view[(view["imposer"] != UNSAID) & (view["target"] != UNSAID)]
         if whole.empty:
             title = "No statement names both who imposes sanctions and on whom"
         else:
@@ -62,7 +63,7 @@ def sanctions_by_pair(view: pd.DataFrame, foot: Foot, *, n: int) -> Chart:
 def _ranked(view: pd.DataFrame, column: str) -> list[str]:
     """By statements, what is not said last."""
     sums = view.groupby(column)["statements"].sum()
-    return sorted(sums.index, key=lambda name: (str(name).startswith("("), -sums[name], name))
+    return sorted(sums.index, key=lambda name: (name == UNSAID, -sums[name], name))
 
 
 def sanctions_by_measure(view: pd.DataFrame, foot: Foot) -> Chart:
