@@ -46,12 +46,16 @@ def series(earlier: str, run: Run) -> pd.DataFrame:
 
     Returns:
         Table `events` with a column more, before the others: run (`2026-11-28 04:15`, the last one `now`). Parties go by
-        their names; behind: references to the records of an event of now.
+        their names; behind: references to the records of an event of now. An earlier run without events has one row
+        that has no parties and nothing else; one that an earlier version wrote without a table of them has none.
     """
     parts = []
     for folder in _runs(earlier):
         _, tables = past.whole(folder, ("actors", "events"))
-        parts.append(_named(past.moment(folder), tables["events"], tables["actors"]))
+        if len(tables["events"]):
+            parts.append(_named(past.moment(folder), tables["events"], tables["actors"]))
+        elif past.has(folder, "events"):
+            parts.append(pd.DataFrame({"run": [past.moment(folder)], "parties": [[]]}, dtype=object))
     now = _named("now", run.events, run.actors)
     place = dict(zip(run.cooperation["cooperation_id"], references(run.cooperation), strict=True))
     now["behind"] = [gathered(place.get(one, ()) for one in ids) for ids in run.events["records"]]

@@ -78,7 +78,7 @@ def keep(folder: str | Path, home: Path, when: str | None) -> Path:
         )
     place = home / name_of(when)
     place.mkdir(parents=True, exist_ok=True)
-    for name in NEEDED:
+    for name in (name for name in NEEDED if has(source, name)):
         table = read(source, name)
         if name == "documents" and "text" in table.column_names:
             blank = pa.array([""] * table.num_rows, pa.string())
@@ -101,6 +101,11 @@ def whole(run: Path, names: Sequence[str] = NEEDED) -> tuple[dict[str, Any], dic
     return steadily(run, found)
 
 
+def has(run: Path, name: str) -> bool:
+    """Whether the run was written with this table, be it empty."""
+    return (run / f"{name}.parquet").is_file()
+
+
 def read(run: Path, name: str) -> pa.Table:
     """One table of a run that an earlier version may have written: what it lacks is null or empty.
 
@@ -108,9 +113,9 @@ def read(run: Path, name: str) -> pa.Table:
         TableError: the file is no Parquet.
     """
     schema = tables.contract(name)
-    path = run / f"{name}.parquet"
-    if not path.is_file():
+    if not has(run, name):
         return schema.empty_table()
+    path = run / f"{name}.parquet"
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as fault:

@@ -135,6 +135,30 @@ def test_the_series_of_a_dyad(tmp_path: Path) -> None:
     assert isinstance(view, pd.DataFrame)
 
 
+def test_a_kept_run_without_events_counts_as_none_in_the_series(tmp_path: Path) -> None:
+    """Yet a run whose version knew no events says nothing of their number."""
+    for day, text in ((1, "It rained all day in the hills."), (2, FIRST), (3, FIRST)):
+        extraction.write(corpus(tmp_path / "c", a=text), tmp_path / "run")
+        if day == 2:
+            (tmp_path / "run" / "events.parquet").unlink()
+        past.keep(tmp_path / "run", tmp_path / "runs", f"2026-01-0{day}T00:00:00+00:00")
+    extraction.write(corpus(tmp_path / "c", a=FIRST), tmp_path / "now")
+    run = pw.load(tmp_path / "now")
+    view = pw.views.dyads_by_run(earlier.series(str(tmp_path / "runs"), run))
+    assert [(row.run, row.events) for row in view.itertuples() if row.dyad == "Latvia – Norway"] == [
+        ("2026-01-01 00:00", 0), ("2026-01-03 00:00", 1), ("now", 1),
+    ]  # fmt: skip
+    assert pw.charts.dyads_by_run(view, run.foot).title == "Latvia – Norway: +1 event since the first run kept"
+
+
+def test_a_series_without_any_event(tmp_path: Path) -> None:
+    extraction.write(corpus(tmp_path / "c", a="It rained all day in the hills."), tmp_path / "run")
+    past.keep(tmp_path / "run", tmp_path / "runs", "2026-01-01T00:00:00+00:00")
+    run = pw.load(tmp_path / "run")
+    view = pw.views.dyads_by_run(earlier.series(str(tmp_path / "runs"), run))
+    assert "No run has an event" in pw.charts.dyads_by_run(view, run.foot).alt
+
+
 def test_a_run_of_an_earlier_version_lacks_a_table_or_a_column(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 

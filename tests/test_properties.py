@@ -177,12 +177,16 @@ moved = st.lists(
 @st.composite
 def past_runs(draw: st.DrawFn) -> pd.DataFrame:
     """The events of some runs, the last one of now; each may have none."""
-    parts = [
-        draw(frames("events")).assign(run=label)
-        for label in draw(st.sampled_from([["now"], ["2026", "2027", "now"]]))
+    labels = draw(st.sampled_from([["now"], ["2026", "2027", "now"]]))
+    parts = [draw(frames("events")).assign(run=label).astype(object) for label in labels]
+    found = pd.concat(parts, ignore_index=True)
+    found = found.assign(
+        behind=found["records"], parties=[sorted({"Cuba", "Mali", *ids}) for ids in found["parties"]]
+    )
+    nothing = [
+        pd.DataFrame({"run": [label], "parties": [[]]}) for label in labels[:-1] if label not in set(found["run"])
     ]
-    found = pd.concat(parts, ignore_index=True).astype(object)
-    return found.assign(behind=found["records"], parties=[sorted({"Cuba", "Mali", *ids}) for ids in found["parties"]])
+    return pd.concat([*nothing, found], ignore_index=True) if nothing else found
 
 
 # columns whose sums stand in the picture: at the ends of bars, or in the cells of a grid

@@ -49,7 +49,10 @@ def dyads_by_run(view: pd.DataFrame, foot: Foot) -> Chart:
     runs = list(dict.fromkeys(view["run"]))
     now = view[view["run"] == "now"]
     with look():
-        if len(runs) < 2 or view.empty:
+        if view.empty:
+            reason = "No run has an event of two states or bodies."
+            return too_little(reason, subtitle, foot, n=0, unit="pairs in events")
+        if len(runs) < 2:
             reason = "One run is no series. `report --keep` keeps each run, and shows here how the picture moves."
             return too_little(reason, subtitle, foot, n=0, unit="pairs in events")
         before = view[view["run"] == runs[0]].set_index("dyad")["events"]

@@ -42,7 +42,7 @@ def dyads_by_run(series: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     """Events of each pair of states or bodies in each run that was kept, and in that of now.
 
     Args:
-        series: what `series` gave: one row an event and run, with names as parties.
+        series: what `series` gave: one row an event and run, with names as parties; a row without parties says that its run has no events.
         top: pairs kept, ranked by events in all runs, ties by name.
 
     Returns:
