@@ -17,7 +17,8 @@ from analysis.concerned import corrected
 from analysis.correct import pairs_by_hand
 from analysis.corrections import Correction
 from analysis.events import events
-from analysis.kept import KEY, Shelf
+from analysis.kept import Shelf
+from analysis.places import KEY
 from analysis.spool import Spool
 from analysis.work import TABLES, table
 

@@ -1,26 +1,28 @@
-"""What a document's rows depend on, as digests: the code and the vocabulary that reading one reaches, and the model.
+"""What a result depends on, as a digest: the code and the vocabulary that computing it reaches, and the model.
 
-Rows that were kept are used again as long as these digests are the same. They are read off the package itself: from
-the modules that make a document's rows, along their imports, to every vocabulary file that one of them names. So a
-change of a chart, or of a vocabulary that only the report shows, computes no document anew.
+Results that were kept are used again as long as their digest is the same. It is read off the package itself: from the
+modules that compute a result, along their imports, to every vocabulary file that one of them names. So a change of a
+chart, or of a vocabulary that only the report shows, computes no document anew, and one of an extractor no other.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from analysis import vocabulary
+from analysis.models import chosen
 
 PACKAGE = Path(__file__).resolve().parent
-READING = ("analysis.pipeline", "analysis.annotate", "analysis.rows", "analysis.tables")  # from a text to rows
+LIBRARIES = ("spacy", "thinc", "numpy")  # that parse
 
 
 @cache
-def modules(roots: tuple[str, ...] = READING) -> tuple[Path, ...]:
+def modules(roots: tuple[str, ...]) -> tuple[Path, ...]:
     """The files of the package that these modules reach by their imports, themselves included."""
     pending, found = [_file(name) for name in roots], set()
     while pending:
@@ -32,7 +34,7 @@ def modules(roots: tuple[str, ...] = READING) -> tuple[Path, ...]:
 
 
 @cache
-def vocabularies(roots: tuple[str, ...] = READING) -> tuple[str, ...]:
+def vocabularies(roots: tuple[str, ...]) -> tuple[str, ...]:
     """Names of the vocabulary files that these modules can load: those that stand in their code as a word.
 
     Words of a comparison ("is it one of these") are none; the contract of the tables loads nothing.
@@ -51,23 +53,41 @@ def vocabularies(roots: tuple[str, ...] = READING) -> tuple[str, ...]:
 
 
 @cache
-def code_digest(roots: tuple[str, ...] = READING) -> str:
+def code_digest(roots: tuple[str, ...]) -> str:
     """SHA-256 over the code and the vocabulary that these modules reach."""
-    paths = [*modules(roots), *(vocabulary.FOLDER / f"{name}.yaml" for name in vocabularies(roots))]
-    return _over(paths, PACKAGE)
+    code = {path.relative_to(PACKAGE).as_posix(): path for path in modules(roots)}
+    words = {f"vocabulary/{name}.yaml": vocabulary.FOLDER / f"{name}.yaml" for name in vocabularies(roots)}
+    return _over(code | words)
 
 
 @cache
 def model_digest(place: str) -> str:
     """SHA-256 over the files of the folder of a model."""
-    root = Path(place)
-    return _over((path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"), root)
+    found = (path for path in Path(place).rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return _over({path.relative_to(place).as_posix(): path for path in found})
 
 
-def _over(paths: Iterable[Path], root: Path) -> str:
+def digest(roots: tuple[str, ...], model: str | None) -> str:
+    """Digest of all that the results of these modules depend on, beside the text.
+
+    Args:
+        roots: the modules that compute them.
+        model: as for `pipeline.load`.
+    """
+    parts = (code_digest(roots), model_digest(str(chosen(model).place)), *map(version, LIBRARIES))
+    return joined(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """One digest for several."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _over(files: Mapping[str, Path]) -> str:
+    """SHA-256 over names and contents."""
     total = hashlib.sha256()
-    for path in sorted(paths):
-        total.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+    for name, path in sorted(files.items()):
+        total.update(name.encode("utf-8", "surrogateescape") + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

@@ -22,13 +22,14 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import again, corpus, corrections, dependence, kept, parsed, store, tables, vocabulary, workers
+from analysis import again, corpus, corrections, dependence, kept, parsed, reuse, store, tables, vocabulary, workers
 from analysis.assemble import assemble
 from analysis.corpus.article import Document
 from analysis.errors import OutputError
 from analysis.models import chosen, unpinned, verified
+from analysis.places import Files
 from analysis.spool import Spool
-from analysis.work import digest, key, work
+from analysis.work import KIND, digest, digests, key, work
 
 Progress = Callable[[int, int], None]  # documents done, documents to do
 
@@ -155,7 +156,7 @@ def _computed(
 ) -> dict[str, Any]:
     """Read, compute what is not kept, and write every table into `fresh`; gives counts and the digest of the corpus."""
     expected = digest(model)
-    shelf = kept.Shelf(place, "rows", expected)
+    shelf = kept.Shelf(place, KIND, expected)
     shelf.look()
     spool = Spool(scratch / "documents.arrows", key)
     rejected, ids, waiting = [], [], _Waiting()
@@ -171,8 +172,7 @@ def _computed(
         done = spool.count - waiting.documents
         if progress:
             progress(done, spool.count)
-        batches = _batches(spool.documents(lambda each: each not in shelf))
-        pieces = ((batch, model, place, expected, parses) for batch in batches)
+        pieces = _pieces(spool, shelf, expected, model, parses)
         for name, keys in do(pieces, waiting.characters) if waiting.documents else ():
             shelf.took(name, keys)
             done += len(keys)
@@ -206,9 +206,18 @@ def _place(way: Way, scratch: Path) -> str:
             "a cluster needs a place that all its workers see: name one with --cache, a shared folder or a URL"
         )
     place = kept.root(way.cache) if way.cache != "" else str(scratch / "kept")
-    if way.cache is None and "://" not in place and not kept.Files(Path(place) / "rows").writable():
+    if way.cache is None and "://" not in place and not Files(Path(place) / KIND).writable():
         place = str(scratch / "kept")
     return place if "://" in place else os.path.abspath(place)  # a worker may be in another folder
+
+
+def _pieces(
+    spool: Spool, shelf: kept.Shelf, expected: str, model: str | None, parses: bool
+) -> Iterator[tuple[Any, ...]]:
+    """The documents that are not on the shelf as pieces of work, each with the parts in which something may still hold."""
+    others = reuse.Others(shelf, digests(model))
+    for batch in _batches(spool.documents(lambda each: each not in shelf)):
+        yield batch, model, shelf.place, expected, parses, others.parts(map(key, batch))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -1,8 +1,8 @@
 """What was computed before, kept by content: a shelf of parts, each an Arrow file with one row a document.
 
 A row is found by its key, a digest of all that the computing looked at. A shelf belongs to one digest of code,
-vocabulary and model: with another digest it is another shelf. A part is written beside its place and moved there in
-one step, so that a run that is killed leaves whole parts or none, and any number of runs may share a shelf.
+vocabulary and model: with another digest it is another shelf. A part says by what it was made, which its shelf's name
+alone does not tell, and any number of runs may share a shelf.
 """
 
 from __future__ import annotations
@@ -10,24 +10,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
-import tempfile
-import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from analysis.errors import OutputError
+from analysis.places import DIGITS, ENDING, KEY, files
 
-KEY = "key"
 AT_HAND = 6  # parts that a reader holds in memory
 FEW = 16  # rows of a part that is small
 SMALL_PARTS = 200  # with so many of them they are put together
-UNUSED = 60 * 86_400  # seconds after which a shelf that no run used is thrown away
-_ENDING = ".arrow"
 
 
 def root(place: str | Path | None = None) -> str:
@@ -54,25 +48,36 @@ class Shelf:
     """
 
     def __init__(self, place: str, kind: str, digest: str) -> None:
-        self.files: Files | RemoteFiles = (
-            RemoteFiles(f"{place.rstrip('/')}/{kind}-{digest[:16]}")
-            if "://" in place
-            else Files(Path(place) / f"{kind}-{digest[:16]}")
-        )
+        self.place, self.kind, self.digest = place, kind, digest[:DIGITS]
+        self.files = files(place, f"{kind}-{self.digest}")
         self.where: dict[str, str] = {}  # key → part
         self.known: set[str] = set()
         self._at_hand: OrderedDict[str, tuple[pa.Table, dict[str, int]]] = OrderedDict()
 
-    def look(self) -> None:
-        """Learn what is on the shelf; a part that cannot be read counts as absent."""
+    def look(self, *, use: bool = True) -> None:
+        """Learn what is on the shelf; a part that cannot be read counts as absent.
+
+        Args:
+            use: whether that counts as a use of it, which puts off the day on which it is thrown away.
+        """
+        if use:
+            self.files.used()
         for name in self.files.names():
             if name not in self.known:
                 with contextlib.suppress(pa.ArrowInvalid, OSError, KeyError):
                     self._learn(name, self.files.keys(name))
 
-    def writable(self) -> bool:
-        """Whether parts can be put there."""
-        return self.files.writable()
+    def others(self) -> list[Shelf]:
+        """The other shelves of the same kind, the one used last first."""
+        names = self.files.beside(self.kind)
+        return [Shelf(self.place, self.kind, name.removeprefix(f"{self.kind}-")) for name in names]
+
+    def schema(self) -> pa.Schema | None:
+        """The schema of the parts, None where none can be read."""
+        for name in self.files.names():
+            with contextlib.suppress(pa.ArrowInvalid, OSError):
+                return self.files.schema(name)
+        return None
 
     def put(self, part: pa.Table) -> str:
         """Keep a part; gives its name.
@@ -81,7 +86,7 @@ class Shelf:
             OutputError: the shelf cannot be written.
         """
         keys = part[KEY].to_pylist()
-        name = hashlib.sha256("\n".join(keys).encode()).hexdigest()[:24] + _ENDING
+        name = hashlib.sha256("\n".join(keys).encode()).hexdigest()[:24] + ENDING
         sink = pa.BufferOutputStream()
         options = pa.ipc.IpcWriteOptions(compression="zstd")
         with pa.ipc.new_file(sink, part.schema, options=options) as writer:
@@ -129,6 +134,14 @@ class Shelf:
             yield table.slice(first, length)
             at += length
 
+    def part(self, name: str) -> pa.Table:
+        """A part by its name.
+
+        Raises:
+            OutputError: it vanished, or cannot be read.
+        """
+        return self._part(name)[0]
+
     def _part(self, name: str) -> tuple[pa.Table, dict[str, int]]:
         if name in self._at_hand:
             self._at_hand.move_to_end(name)
@@ -160,126 +173,3 @@ class Shelf:
                 for name in small.keys() - set(self.where.values()):
                     self.files.remove(name)
             self.files.tidy()
-
-
-class Files:
-    """Parts in a folder of this machine, or of a network that it sees as a folder."""
-
-    def __init__(self, place: Path) -> None:
-        self.folder, self.place = place, str(place)
-
-    def names(self) -> list[str]:
-        """Names of all whole parts."""
-        try:
-            found = sorted(entry.name for entry in os.scandir(self.folder) if entry.name.endswith(_ENDING))
-        except FileNotFoundError:
-            return []
-        except OSError as fault:
-            raise OutputError(
-                f"the folder {self.place!r} of what was kept cannot be read: {fault.strerror}"
-            ) from None
-        with contextlib.suppress(OSError):
-            os.utime(self.folder)  # used today
-        return found
-
-    def writable(self) -> bool:
-        """Whether the folder is there or can be made, and written to."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return False
-        return os.access(self.folder, os.W_OK | os.X_OK)
-
-    def keys(self, name: str) -> list[str]:
-        """The keys of a part, nothing else of it being read."""
-        with pa.memory_map(str(self.folder / name)) as source:
-            options = pa.ipc.IpcReadOptions(included_fields=[0], use_threads=False)
-            return pa.ipc.open_file(source, options=options).read_all()[KEY].to_pylist()
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a part."""
-        return (self.folder / name).read_bytes()
-
-    def write(self, name: str, data: Any) -> None:
-        """Write a part whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=".part-", dir=self.folder)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(temporary, self.folder / name)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
-
-    def remove(self, name: str) -> None:
-        """Remove a part, if it is there."""
-        with contextlib.suppress(OSError):
-            os.unlink(self.folder / name)
-
-    def tidy(self) -> None:
-        """Remove what killed runs left half written, and other shelves that were not used for long."""
-        now = time.time()
-        for entry in os.scandir(self.folder):
-            if entry.name.startswith(".part-") and now - entry.stat().st_mtime > 3600:
-                os.unlink(entry.path)
-        for entry in os.scandir(self.folder.parent):
-            kind, _, digest = entry.name.partition("-")
-            ours = entry.is_dir(follow_symlinks=False) and kind in ("rows", "parsed") and len(digest) == 16
-            mine = entry.name == self.folder.name  # in use, whatever a clock that was put right makes of its age
-            if ours and not mine and now - entry.stat().st_mtime > UNUSED:
-                shutil.rmtree(entry.path, ignore_errors=True)
-
-
-class RemoteFiles:
-    """Parts under a URL, by fsspec (`pip install 'pactwatch[distributed]'` brings it)."""
-
-    def __init__(self, place: str) -> None:
-        try:
-            import fsspec
-        except ImportError:
-            raise OutputError(
-                f"the place {place!r} needs fsspec, which is not installed: pip install 'pactwatch[distributed]', or name a folder"
-            ) from None
-        self.place = place
-        try:
-            self.system, self.path = fsspec.core.url_to_fs(place)
-        except (ImportError, ValueError) as fault:
-            raise OutputError(f"the place {place!r} cannot be reached: {fault}") from None
-
-    def names(self) -> list[str]:
-        """Names of all whole parts."""
-        self.system.invalidate_cache()
-        try:
-            found = self.system.ls(self.path, detail=False)
-        except FileNotFoundError:
-            return []
-        return sorted(path.rsplit("/", 1)[-1] for path in found if path.endswith(_ENDING))
-
-    def writable(self) -> bool:
-        """What a URL allows shows at the first write."""
-        return True
-
-    def keys(self, name: str) -> list[str]:
-        """The keys of a part."""
-        return pa.ipc.open_file(pa.py_buffer(self.read(name))).read_all()[KEY].to_pylist()
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a part."""
-        return self.system.cat_file(f"{self.path}/{name}")
-
-    def write(self, name: str, data: Any) -> None:
-        """Write a part whole or not at all: under another name first, since a URL may stand for a folder."""
-        self.system.makedirs(self.path, exist_ok=True)
-        temporary = f"{self.path}/.part-{name}-{os.urandom(6).hex()}"
-        self.system.pipe_file(temporary, bytes(data))
-        self.system.mv(temporary, f"{self.path}/{name}")
-
-    def remove(self, name: str) -> None:
-        """Remove a part, if it is there."""
-        with contextlib.suppress(OSError):
-            self.system.rm_file(f"{self.path}/{name}")
-
-    def tidy(self) -> None:
-        """Nothing: who shares the place decides what is thrown away."""

@@ -7,18 +7,16 @@ shares a URL would read all of it to learn what is there.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from analysis import dependence
 from analysis.errors import OutputError
-from analysis.kept import KEY, Shelf
-from analysis.models import chosen
+from analysis.kept import Shelf
+from analysis.places import KEY
 
 if TYPE_CHECKING:  # who asks for the digest needs no spaCy
     from spacy.language import Language
@@ -34,12 +32,7 @@ _LEFT_OUT = ["tensor", "user_data"]  # the model's numbers, which no rule reads;
 @cache
 def shelf(place: str, model: str | None) -> Shelf:
     """The shelf of parsed docs, looked at once a process."""
-    parts = (
-        dependence.code_digest(("analysis.pipeline", "analysis.parsed")),
-        dependence.model_digest(str(chosen(model).place)),
-        *map(version, ("spacy", "thinc", "numpy")),
-    )
-    found = Shelf(place, KIND, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+    found = Shelf(place, KIND, dependence.digest(("analysis.pipeline", "analysis.parsed"), model))
     found.look()
     return found
 

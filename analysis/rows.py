@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.article import Document
+from analysis.extract.records import Claim, Cooperation, Mention, Sanction, TimeExpression
 
 if TYPE_CHECKING:  # who only reads tables needs no spaCy
     from spacy.tokens import Doc
 
 PREFIXES = {"claims": "cl", "sanctions": "sa", "cooperation": "co"}
+RECORDS: Mapping[str, type[Any]] = {
+    "mentions": Mention, "dates": TimeExpression, "claims": Claim, "sanctions": Sanction, "cooperation": Cooperation
+}  # fmt: skip
 
 
 def passage_id(*parts: object) -> str:
@@ -66,6 +70,25 @@ def rows(document: Document, doc: Doc) -> dict[str, list[dict[str, Any]]]:
         ],
         "dates": [{**ref, **found._asdict()} for found in doc._.dates],
     }
+
+
+def records(table: str, found: Iterable[Mapping[str, Any]], claims: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    """The records that rows of one document were made from: the way back from `rows`.
+
+    Args:
+        table: the table of the rows.
+        found: its rows, in their order.
+        claims: the rows of table `claims` of the document.
+    """
+    kind = RECORDS[table]
+    place = {row["claim_id"]: at for at, row in enumerate(claims)}
+
+    def value(row: Mapping[str, Any], field: str) -> Any:
+        if field == "claim":
+            return None if row["claim_id"] is None else place[row["claim_id"]]
+        return tuple(row[field]) if isinstance(row[field], list) else row[field]
+
+    return tuple(kind(*(value(row, field) for field in kind._fields)) for row in found)
 
 
 def _keyed(prefix: str, doc_id: str, records: Iterable[Any], *fields: str) -> Iterator[tuple[Any, str]]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.corpus.article import Document
-from analysis.kept import KEY
+from analysis.places import KEY
 
 AT_ONCE = 256  # documents held in memory, at most
 CHARACTERS = 2_000_000  # of text held in memory, about

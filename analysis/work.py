@@ -7,18 +7,20 @@ key: the text, and what extraction knows beside it. The path of a file is not, s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from analysis import dependence, tables
+from analysis import dependence, reuse, tables
 from analysis.corpus.article import Document
 from analysis.errors import PactwatchError
-from analysis.kept import KEY, Shelf
-from analysis.models import chosen
+from analysis.kept import Shelf
+from analysis.places import KEY
+from analysis.steps import EVERY, STEPS
 
-TABLES = ("mentions", "claims", "sanctions", "cooperation", "dates")
+KIND = "rows"
+TABLES = tuple(step.name for step in STEPS)
 SCHEMA = pa.schema(
     [pa.field(KEY, pa.string()), pa.field("n_tokens", pa.int64())]
     + [pa.field(name, pa.list_(pa.struct(list(tables.contract(name))))) for name in TABLES]
@@ -31,21 +33,23 @@ def key(document: Document) -> str:
     return hashlib.sha256(repr(tuple(map(str, parts))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def digest(model: str | None) -> str:
-    """Digest of code, vocabulary and model, with the versions of the libraries that parse."""
-    from importlib.metadata import version
+def digests(model: str | None) -> dict[str, str]:
+    """Of each step a digest of the code, vocabulary and model that it reaches, with the versions of the libraries that parse."""
+    return {step.name: dependence.digest((step.module, *EVERY), model) for step in STEPS}
 
-    parts = (
-        dependence.code_digest(),
-        dependence.model_digest(str(chosen(model).place)),
-        version("spacy"),
-        version("thinc"),
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+def digest(model: str | None) -> str:
+    """Digest of all that the rows of a document depend on, beside the document."""
+    return dependence.joined(digests(model).values())
 
 
 def work(
-    documents: Sequence[Document], model: str | None, place: str, expected: str, parses: bool = False
+    documents: Sequence[Document],
+    model: str | None,
+    place: str,
+    expected: str,
+    parses: bool = False,
+    parts: Sequence[reuse.Part] = (),
 ) -> tuple[str, list[str]]:
     """Read the documents and keep the part; gives its name and the keys in it.
 
@@ -55,18 +59,24 @@ def work(
         place: where shelves stand.
         expected: digest of whoever asked: another one here means other code, vocabulary or model.
         parses: whether what the model parsed is kept as well.
+        parts: of other shelves, with what was found in the documents before.
     """
     if (mine := digest(model)) != expected:
         raise PactwatchError(
             f"a worker has another version of code, vocabulary or model ({mine[:8]} in place of {expected[:8]}); install the "
             "same on every machine"
         )
-    part = read(documents, model, place if parses else None)
-    return Shelf(place, "rows", expected).put(part), part[KEY].to_pylist()
+    part = read(documents, model, place if parses else None, reuse.known(place, KIND, parts))
+    return Shelf(place, KIND, expected).put(part), part[KEY].to_pylist()
 
 
-def read(documents: Sequence[Document], model: str | None, parses: str | None = None) -> pa.Table:
-    """The part of the documents, in their order; parsed docs are kept under `parses`."""
+def read(
+    documents: Sequence[Document],
+    model: str | None,
+    parses: str | None = None,
+    before: Mapping[str, Sequence[reuse.Before]] | None = None,
+) -> pa.Table:
+    """The part of the documents, in their order; parsed docs are kept under `parses`, and what holds of `before` is taken."""
     from analysis import parsed, pipeline  # bring spaCy
     from analysis.annotate import annotate
     from analysis.rows import rows
@@ -75,15 +85,19 @@ def read(documents: Sequence[Document], model: str | None, parses: str | None = 
     articles = [
         pipeline.Article(each.doc_id, each.text, each.title, each.published, each.source) for each in documents
     ]
+    by = digests(model)
+    schema = SCHEMA.with_metadata(by)
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
     docs = parsed.docs(articles, nlp, parsed.shelf(parses, model) if parses else None)
     for document, article, doc in zip(documents, articles, docs, strict=True):
-        found = rows(document, annotate(doc, article))
-        columns[KEY].append(key(document))
+        mine = key(document)
+        past = (before or {}).get(mine)
+        found = rows(document, annotate(doc, article, reuse.Through(by, past) if past else None))
+        columns[KEY].append(mine)
         columns["n_tokens"].append(found["documents"][0]["n_tokens"])
         for name in TABLES:
             columns[name].append(found[name])
-    return pa.table({name: pa.array(columns[name], SCHEMA.field(name).type) for name in SCHEMA.names}, schema=SCHEMA)
+    return pa.table({name: pa.array(columns[name], schema.field(name).type) for name in schema.names}, schema=schema)
 
 
 def table(part: pa.Table, name: str) -> pa.Table:

@@ -13,8 +13,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import pipeline
+from analysis import extraction, pipeline, work
 from analysis.annotate import annotate as annotate_doc
+from tests.made import MADE, corpus, undisturbed_run
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,3 +54,50 @@ def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("seed") / "report"
     report(ROOT / "seeds", out)
     return out
+
+
+@pytest.fixture(scope="session")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of small articles."""
+    return corpus(tmp_path_factory.mktemp("articles") / "corpus", MADE)
+
+
+@pytest.fixture(scope="session")
+def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The run of one process that keeps nothing."""
+    return undisturbed_run(articles, tmp_path_factory.mktemp("undisturbed") / "out")
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Ids of the documents that were computed, in order."""
+    ids: list[str] = []
+    read = work.read
+
+    def counted(documents, *arguments):  # type: ignore[no-untyped-def]
+        ids.extend(each.doc_id for each in documents)
+        return read(documents, *arguments)
+
+    monkeypatch.setattr(work, "read", counted)
+    return ids
+
+
+@pytest.fixture
+def pieces_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sets the documents of a piece of work."""
+    return lambda size: monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", size)
+
+
+@pytest.fixture
+def read_by_model(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Ids of the articles that the model parsed, in order."""
+    ids: list[str] = []
+    read = pipeline.read
+
+    def counted(articles, nlp):  # type: ignore[no-untyped-def]
+        articles = list(articles)
+        ids.extend(each.doc_id for each in articles)
+        return read(articles, nlp)
+
+    monkeypatch.setattr(pipeline, "read", counted)
+    return ids

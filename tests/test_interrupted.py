@@ -17,8 +17,8 @@ import pytest
 
 from analysis import extraction
 from analysis.extraction import Way
-from tests.killing import Server
 from tests.made import bytes_of, corpus, parts, undisturbed_run
+from tests.serving import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 10
@@ -31,7 +31,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server() as server:
+    with Server("tests.killing") as server:
         yield server
 
 
@@ -59,7 +59,7 @@ def steps(server: Server, articles: Path, old: Path, tmp_path_factory: pytest.Te
     """Steps of an undisturbed run."""
     place = tmp_path_factory.mktemp("steps")
     shutil.copytree(old, place / "out")
-    return server.run(articles, place / "out", place / "kept")["steps"]
+    return server.run(articles=articles, out=place / "out", cache=place / "kept")["steps"]
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
@@ -70,10 +70,11 @@ def test_killed_at_a_random_moment(
     out = tmp_path / "out"
     shutil.copytree(old, out)
     at = int(steps * (moment + random.Random(moment).random()) / MOMENTS)
-    assert server.run(articles, out, tmp_path / "kept", kill_at=at) == {"killed": True}
+    order = {"articles": articles, "out": out, "cache": tmp_path / "kept"}
+    assert server.run(**order, kill_at=at) == {"killed": True}
     assert bytes_of(out) in (bytes_of(old), undisturbed)  # a reader finds a whole run, the old or the new
     kept = len(parts(tmp_path / "kept"))
-    again = server.run(articles, out, tmp_path / "kept")
+    again = server.run(**order)
     assert again["computed"] == max(0, COUNT - 2 * kept)
     assert bytes_of(out) == undisturbed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "out"]
