@@ -150,6 +150,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     after = words.plain[last] if last < len(words.plain) else ""
     no_body, leads = body_words("no-body"), body_words("leads")
+    if after in body_words("makes") and words.start[last] - words.end[last - 1] == 1:
+        return False
     if (
         parts[-1] in no_body
         or parts[0] in no_body

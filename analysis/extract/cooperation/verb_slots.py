@@ -33,6 +33,8 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
             return [token for name, token in prepositions if name == "by"]
         subject = grammar.subject(verb)
         return [subject] if subject is not None else []
+    if slot == "headed":  # 'marines trained with': the parser takes a past tense for a participle
+        return [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" else []
     if slot == "object":
         return _objects(verb, is_passive)
     if slot == "dative":
