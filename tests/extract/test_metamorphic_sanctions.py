@@ -39,6 +39,11 @@ ACTIVE = {
     "to-cap": ("capped", "cap", "the price of oil from Iran."),
     "to-target": ("penalized", "penalize", "two Iranian firms."),
     "to-list": ("added", "add", "Iran to the sanctions list."),
+    "consolidated-list": ("put", "put", "Iran on the consolidated list."),
+    "snapback": ("announced", "announce", "the snapback against Iran."),
+    "measure-against-a-state": ("imposed", "impose", "Western restrictions on Iran."),
+    "to-cut-from-finance": ("cut", "cut", "Iran off from SWIFT."),
+    "to-list-persons": ("listed", "list", "two individuals of Iran."),
     "to-debar": ("debarred", "debar", "two Iranian firms."),
 }
 # entries whose sentence has another shape: (plain, negated, possible, alleged); each is about Iran

@@ -11,18 +11,20 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.extract.sanctions.governors import Step, governors, joins, lexicon, with_particle
+from analysis.extract.sanctions.people import BLAMING
 from analysis.extract.sanctions.words import Trigger
 from analysis.extract.status import WEAKNESS, Status, status_of
 
 # to act against evasion is to enforce
 COUNTERING = frozenset(
     """crack combat counter prevent stop investigate prosecute fight tackle deter curb disrupt thwart punish detect expose
-    block address monitor charge indict""".split()
+    block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
+    question board""".split()
 )
 # verbs under which the sanctioned one is the subject, or the sanctions only stand in the background
 SUFFERING = frozenset(
     """face suffer endure undergo bear weather withstand survive incur fear cripple isolate hit batter hurt strangle
-    squeeze ravage damage affect burden hobble devastate constrain hamper plague reel stagger""".split()
+    squeeze ravage damage affect burden hobble devastate constrain hamper plague reel stagger risk""".split()
 )
 EXPIRING = frozenset(["expire", "lapse", "end", "ease", "fall", "stop"])
 STRIKING = frozenset(
@@ -51,6 +53,7 @@ CARRYING = frozenset(
 )
 BETWEEN = frozenset("of in to against on from".split())  # prepositions that leave the sanctions inside another thing
 ARRIVING = frozenset("down into in effect".split())  # "will be coming down", "come into force"
+ADDING = frozenset("addition inclusion placement listing removal deletion delisting".split())
 PAIN = frozenset(["pain", "burden", "weight", "effect", "impact", "bite", "grip", "yoke", "pressure", "consequence"])
 RELIEVING = frozenset(
     "escape avoid evade reduce mitigate lessen soften offset minimize minimise alleviate blunt counter cushion overcome neutralise neutralize".split()
@@ -60,6 +63,7 @@ RELIEVING = frozenset(
 ORDERS = frozenset(["order", "e.o.", "eo", "resolution", "act"])
 
 
+DRAFTS = frozenset("resolution bill draft motion proposal amendment text plan".split())
 PROTESTING = frozenset("protest speak vote argue act fight".split())
 STOPPING = frozenset(["suspend", "halt", "stop", "cut", "end"])  # of trade: to stop it is the sanction
 SETTING = frozenset("despite amid since after following during under because by over beyond".split())
@@ -91,6 +95,8 @@ def act(doc: Doc, trigger: Trigger) -> Act:
         if action == "evade" and any(step.word.lemma_.lower() in COUNTERING for step in steps[:3]):
             action = "enforce"
         return Act(action, word.text if word is not None else None, verb, status)
+    if _on_the_table(trigger.token):
+        return Act("threaten", "table", verb, status)
     protest = _protest(trigger.token, steps)
     if protest is not None:
         opposed = any(step.word == protest for step in steps)
@@ -164,7 +170,11 @@ def _protest(noun: Token, steps: list[Step]) -> Token | None:
         for child in node.head.children:
             if child.dep_ in ("acomp", "attr") and adjectives.get(child.lower_) == "oppose":
                 return child
+    if (draft := _draft(noun)) is not None:
+        return draft
     for step in steps[:3]:
+        if step.relation == "for" and step.word.lemma_.lower() in BLAMING:
+            return step.word  # "condemned Canada for bringing back the sanctions"
         if step.action == "oppose" and step.relation in ("dobj", "nsubjpass", "to", "against", "of", "on", "pobj"):
             return step.word
         if step.relation == "against" and step.word.lemma_.lower() in PROTESTING:
@@ -172,12 +182,45 @@ def _protest(noun: Token, steps: list[Step]) -> Token | None:
     return None
 
 
+def paper_of(noun: Token) -> Token | None:
+    """The resolution or bill that would bring the sanctions: "a resolution that would have tightened them"."""
+    node = noun
+    for _ in range(6):
+        node = node.head
+        if node.dep_ == "relcl":
+            return node.head if node.head.lemma_.lower() in DRAFTS else None
+    return None
+
+
+def _draft(noun: Token) -> Token | None:
+    """What stops a text that would bring sanctions: "vetoed a resolution that would have tightened them"."""
+    paper = paper_of(noun)
+    if paper is None or paper.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    opposed = lexicon()["verbs"].get(with_particle(paper.head)) or lexicon()["verbs"].get(paper.head.lemma_.lower())
+    return paper.head if opposed == "oppose" else None
+
+
+def _on_the_table(noun: Token) -> bool:
+    """The sanctions are an option that somebody keeps: "sanctions remain on the table"."""
+    return (
+        noun.dep_ == "nsubj"
+        and noun.head.lemma_.lower() in ("be", "remain", "stay")
+        and any(
+            below.lower_ == "table"
+            for child in noun.head.children
+            if child.dep_ == "prep" and child.lower_ == "on"
+            for below in child.children
+        )
+    )
+
+
 def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
     """The action of the nearest word that has one, and that word."""
     if noun.i and noun.nbor(-1).lower_ in ("around", "round") and steps and steps[0].word.lemma_ == "get":
         return "evade", steps[0].word  # "got round it", however it is parsed
     decided = bool(steps) and steps[0].action in ("ease", "evade", "enforce", "oppose", "impose") and joins(steps[0])
-    if bool(steps) and steps[0].relation == "nsubj" and (ended := _settled(steps[0], None)) and ended[0] == "ease":
+    if bool(steps) and steps[0].relation == "nsubj" and (ended := _settled(steps[0], None, noun)) and ended[0] == "ease":
         return ended  # "the embargo imposed by the Council runs out"
     if not decided and (found := _clause_action(noun)):
         return found
@@ -192,7 +235,7 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
         return "evade", noun
     for position, step in enumerate(steps):
         further = steps[position + 1] if position + 1 < len(steps) else None
-        settled = _settled(step, further)
+        settled = _settled(step, further, noun)
         if settled is not None:
             return settled if settled[0] else None
         if step.action and joins(step):
@@ -202,12 +245,12 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
     return None
 
 
-def _settled(step: Step, further: Step | None) -> tuple[str, Token | None] | None:
+def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token | None] | None:
     """What a step settles by the way in which the trigger hangs under it; "" where it settles that nothing is done."""
     low, relation, word = step.word.lemma_.lower(), step.relation, step.word
     nothing = ("", None)
-    if relation in ("around", "round"):
-        return "evade", word  # "ways around the sanctions", "get round the embargo"
+    if relation in ("around", "round", "past") or (relation in ("above", "over") and noun.lemma_.lower() == "cap"):
+        return "evade", word  # "ways around the sanctions", "slip past the embargo", "sold above the price cap"
     if relation in SETTING:
         if relation == "under" and low in ("place", "put", "bring", "come"):
             return "impose", word
@@ -222,9 +265,12 @@ def _settled(step: Step, further: Step | None) -> tuple[str, Token | None] | Non
             return "threaten", further.word
         if low == "hit" and relation == "with":
             return "impose", word
-        return ("threaten", None) if relation == "dobj" else nothing
+        return ("threaten", word if low == "risk" else None) if relation == "dobj" else nothing
     if (relation == "nsubjpass" and low == "make") or (relation == "dobj" and low == "include"):
         return "impose", word  # "the designations were made under", "the measures include sanctions on"
+    adding = further is not None and further.word.lemma_.lower() in ADDING and further.relation == "of"
+    if adding and further is not None and relation in ("to", "from", "on"):
+        return further.action or "impose", further.word  # "the addition of two firms to the list"
     if word.pos_ == "NOUN" and step.action is None and relation in BETWEEN and low not in CARRYING:
         if further is not None and further.relation == "beyond":
             return "evade", further.word

@@ -19,6 +19,10 @@ DIFFUSE = frozenset(["international", "global", "western", "multilateral", "worl
 SUMMING = frozenset(["these", "those", "this", "today", "such", "all"])
 
 
+# what a member does with a measure of its own bloc, not who bears it
+VOTING = frozenset(["veto", "hold", "vote", "shoot", "stall", "block"])
+
+
 class Told(NamedTuple):
     """What a statement said, for a word that takes it up."""
 
@@ -133,7 +137,7 @@ class Memory:
     def _protester(self, draft: Draft) -> tuple[str, ...]:
         """The state that protests against sanctions of which nothing more is told bears them."""
         verb = draft.act.verb
-        if draft.act.action != "oppose" or verb is None:
+        if draft.act.action != "oppose" or verb is None or verb.lemma_.lower() in VOTING:
             return ()
         found = actors(subject(verb, self.cast), self.cast) or ()
         return tuple(one for one in found if self.cast.kinds.get(one) == "state" and one not in IMPOSERS)

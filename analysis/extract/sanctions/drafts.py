@@ -40,7 +40,7 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 def _same(first: Draft, second: Draft) -> bool:
     a, b = first.trigger.token, second.trigger.token
     if second.trigger.rule == "pronoun":
-        return _coordinate(a, b)
+        return _coordinate(a, b) or _unless(b)
     if second.trigger.verbal and _own_clause(b):
         return False  # "Canada imposed sanctions on him, and Norway barred him from entering"
     if first.targets and second.targets and not set(first.targets) & set(second.targets):
@@ -60,6 +60,12 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.trigger.weak or second.trigger.weak:
         return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
     return False
+
+
+def _unless(pronoun: Token) -> bool:
+    """ "The embargo expires unless the Council renews it": one statement."""
+    verb = pronoun.head
+    return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "unless" for child in verb.children)
 
 
 def _own_clause(verb: Token) -> bool:

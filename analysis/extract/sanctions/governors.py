@@ -12,6 +12,8 @@ from analysis import vocabulary
 
 STEPS = 10
 # verbs that impose with something; of others "with these sanctions" is only the occasion
+# participles that only describe the sanctions, whatever the parser makes of them
+PARTICIPLES = frozenset("crushing crippling biting punishing sweeping devastating growing mounting increasing existing".split())
 WITH = frozenset("hit target slap threaten punish retaliate respond proceed strike pressure isolate".split())
 OF_NOUN = frozenset("of compound nmod amod poss on to from for with in against".split())
 OF_VERB = frozenset(
@@ -44,6 +46,8 @@ def governors(trigger: Token) -> Iterator[Step]:
     node = trigger
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
+        if head.lower_ in PARTICIPLES and head.dep_ == "pcomp" and head.i == node.i - 1:
+            head, relation = head.head, "pobj"  # "with crushing sanctions", read as a clause
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts)
         if relation == "relcl" and infinitive:
             relation = "acl"  # "ways to evade", which the parser takes for a relative clause

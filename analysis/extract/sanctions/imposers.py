@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.acts import SUFFERING, Act
+from analysis.extract.sanctions.acts import SUFFERING, Act, paper_of
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import actors, subject
@@ -17,7 +17,7 @@ IMPOSERS = frozenset(
     us-department-of-commerce un-security-council us-congress white-house office-of-foreign-assets-control
     european-commission african-union ecowas arab-league g7 AU G7""".split()
 )
-PUTTING = frozenset(["impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"])
+PUTTING = frozenset(["set", "impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"])
 
 
 def imposers_of_noun(
@@ -26,13 +26,23 @@ def imposers_of_noun(
     """Imposers of sanctions named by a noun; None where the sentence does not say."""
     noun = trigger.token
     before, owners = modifiers(noun, cast)
-    if owners and act.action != "evade":
+    if owners and act.action == "evade":
+        # "Libya's sanctions evasion" is Libya's; "flouting the EU's embargo" is of the EU's
+        owners = tuple(actor for actor in owners if noun.dep_ != "compound" and actor in IMPOSERS)
+    if owners:
         return owners
     imposing = [mention.actor_id for mention in before if targets or mention.actor_id in IMPOSERS]
     imposing = [actor for actor in imposing if actor not in (targets or ())]
     if imposing:
         return tuple(dict.fromkeys(imposing))
-    return _behind(noun, cast, targets) or _governing(noun, act, cast, targets)
+    return _behind(noun, cast, targets) or _governing(noun, act, cast, targets) or _of_paper(noun, act, cast)
+
+
+def _of_paper(noun: Token, act: Act, cast: Cast) -> tuple[str, ...] | None:
+    """Whose resolution or bill would bring the sanctions that somebody stopped."""
+    paper = paper_of(noun) if act.action == "oppose" else None
+    before, owners = modifiers(paper, cast) if paper is not None else ([], ())
+    return owners or tuple(one.actor_id for one in before if one.actor_id in IMPOSERS) or None
 
 
 def _behind(noun: Token, cast: Cast, targets: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -44,6 +54,11 @@ def _behind(noun: Token, cast: Cast, targets: tuple[str, ...] | None) -> tuple[s
                     return found
         if child.dep_ in ("acl", "relcl") and (found := agent(child, cast) or ()):
             return found
+        if child.dep_ == "prep" and child.lower_ == "on":  # "the cap on oil set by the Council"
+            for below in child.children:
+                for clause in below.children:
+                    if clause.dep_ == "acl" and clause.lemma_ in PUTTING and (found := agent(clause, cast) or ()):
+                        return found
     return None
 
 
@@ -65,6 +80,10 @@ def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | Non
                 return _warner(noun, act, cast)
             found = tuple(actor for actor in actors(subject(word, cast), cast) or () if actor not in (targets or ()))
             return found or None
+        if act.action == "oppose" and step.action in ("impose", "ease") and step.relation == "dobj":
+            if word.dep_ == "pcomp" and (found := actors(subject(word, cast), cast)):
+                return found  # "condemned Canada for bringing back the sanctions"
+            continue
         if step.relation in ("nsubj", "nsubjpass") or step.action in ("evade", "enforce", "oppose"):
             return None
         if word.lemma_.lower() in SUFFERING:

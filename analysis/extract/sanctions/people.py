@@ -77,7 +77,8 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
 # "accused Belarus of evading", "kept the firm from buying": who is told of is the object
 BLAMING = frozenset(
     """accuse suspect convict acquit charge catch blame fault keep prevent stop deter bar prohibit ban dissuade
-    discourage fine penalize penalise punish sue criticise criticize""".split()
+    discourage fine penalize penalise punish sue criticise criticize condemn denounce rebuke slam attack rail retaliate
+    protest lash""".split()
 )
 
 
@@ -85,7 +86,9 @@ def _blamed(node: Token, infinitive: bool) -> list[Token]:
     """Whom a verb above says to have done it: "accused X of doing it", "called on X to do it"."""
     head = node.head
     if node.dep_ == "pcomp" and head.dep_ == "prep" and head.head.lemma_.lower() in BLAMING:
-        return [child for child in head.head.children if child.dep_ in ("dobj", "nsubjpass")][:1]
+        whom = [child for child in head.head.children if child.dep_ in ("dobj", "nsubjpass")]
+        against = [child for child in head.head.children if child.dep_ == "prep" and child.lower_ in ("against", "at")]
+        return (whom or [below for child in against for below in child.children if below.dep_ == "pobj"])[:1]
     if infinitive and node.dep_ in ("xcomp", "advcl", "ccomp") and head.lemma_.lower() in ("call", "appeal", "plead"):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with") and child.i < node.i:

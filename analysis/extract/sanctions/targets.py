@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import SUFFERING, Act
+from analysis.extract.sanctions.acts import ADDING, SUFFERING, Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
@@ -57,6 +57,7 @@ STRIKING = frozenset(
     ]
 )
 LISTING = frozenset(["add", "place", "put", "include", "list", "name", "remove", "drop", "move", "land", "designate"])
+RECEIVING = frozenset("get win receive gain obtain secure enjoy seek".split())
 TALKING = frozenset(["call", "rely", "depend", "focus", "comment", "agree", "vote", "insist"])
 LIVING = frozenset(
     ["be", "remain", "come", "live", "suffer", "stagger", "buckle", "labor", "labour", "struggle", "reel"]
@@ -74,9 +75,11 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             return found
     for step in governors(noun):
         low, relation, word = step.word.lemma_.lower(), step.relation, step.word
-        if act.action == "evade" and (step.action == "evade" or relation in ("around", "round")):
+        if act.action == "evade" and (step.action == "evade" or relation in ("around", "round", "past", "above", "over")):
             return _evader(word, cast)
         if word.pos_ not in ("VERB", "AUX"):
+            if relation in ("to", "from", "on") and (found := _added(word, cast)):
+                return found
             if relation in ("of", "compound", "nmod", "on") and (found := after_preposition(word, cast, ON)):
                 return found
             if (
@@ -103,6 +106,8 @@ def _of_governor(word: Token, relation: str, action: str | None, low: str, cast:
         return actors(subject(word, cast), cast, bearing=True)  # "is on the sanctions list"
     if relation in ("with", "by", "under", "to", "from", "of", "in") and (found := _struck(word, relation, cast)):
         return found
+    if relation == "dobj" and low in RECEIVING and action is None:
+        return actors(subject(word, cast), cast, bearing=True)  # "would get relief from sanctions"
     if (low in SUFFERING and relation == "dobj") or low in ("escape", "avoid"):
         return actors(subject(word, cast), cast, bearing=True)
     if relation == "nsubj" and low in STRIKING:
@@ -129,7 +134,7 @@ def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str]) -> 
             if child.lower_ in ("for", "to", "in") and word.lemma_.lower() not in FOR:
                 continue
             for below in child.children:
-                if below.dep_ in ("pobj", "pcomp") and (found := restricted(below, cast)):
+                if below.dep_ in ("pobj", "pcomp") and (found := restricted(below, cast) or _bound(below, cast)):
                     return found
         if child.dep_ in ("acl", "advcl") and child.lower_ == "targeting" and "targeting" in prepositions:
             for below in child.children:
@@ -141,6 +146,24 @@ def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str]) -> 
             and (found := after_preposition(child, cast, frozenset(["to"])))
         ):
             return found
+    return ()
+
+
+def _added(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Who is put on a list or taken off it: "the addition of two Iranian firms to the list"."""
+    if noun.lemma_.lower() in ADDING:
+        return after_preposition(noun, cast, frozenset(["of"]))
+    of = noun.head
+    return restricted(noun, cast) if of.lower_ == "of" and of.head.lemma_.lower() in ADDING else ()
+
+
+def _bound(goods: Token, cast: Cast) -> tuple[str, ...]:
+    """Whom the goods would have gone to: "controls on lathes bound for Iran"."""
+    for child in goods.children:
+        if child.dep_ == "acl" and child.lower_ in ("bound", "destined", "headed", "going", "intended", "meant"):
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ in ("for", "to"):
+                    return next((hit for one in below.children if (hit := restricted(one, cast))), ())
     return ()
 
 
@@ -222,8 +245,16 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
         if child.dep_ == "prep" and child.lower_ == "from":  # "from selling chips to Iran"
             further = further or next((hit for below in child.children if (hit := _with(below, cast))), ())
     for thing in things:
-        further = further or _with(thing, cast) or after_preposition(thing, cast, ON)
+        further = further or _with(thing, cast) or after_preposition(thing, cast, ON) or _belonging(thing, cast)
     return found or further
+
+
+def _belonging(thing: Token, cast: Cast) -> tuple[str, ...]:
+    """Whose it is: "20 million francs that belonged to a Libyan minister"."""
+    for child in thing.children:
+        if child.dep_ in ("relcl", "acl") and child.lemma_.lower() == "belong":
+            return _with(child, cast)
+    return ()
 
 
 def _with(word: Token, cast: Cast) -> tuple[str, ...]:

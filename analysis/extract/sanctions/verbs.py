@@ -27,6 +27,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
     adjective = token.dep_ == "amod"
     things = [token.head] if adjective else objects(token)
     words, sources = _object_words(things), _after(token, FROM)
+    words |= {lemma(below) for thing in things if thing.lower_ in MONEY for below in near(thing)}
     named = any(cast.at(inner) for thing in things for inner in near(thing))
     bare = token.dep_ == "acl" and token.tag_ == "VBN" and token.n_lefts + token.n_rights == 0
     if bare and token.head.lower_ in BACKWARD:
@@ -73,7 +74,7 @@ GOODS = frozenset(
 
 def _acts_upon(row: dict[str, Any], words: set[str], sources: set[str], named: bool) -> bool:
     """Whether the objects, or what stands after "from", are of the entry's kind; a named actor may stand in."""
-    if not row.get("objects") or words & row["objects"]:
+    if words & row.get("objects", frozenset()) or not (row.get("objects") or row.get("from")):
         return True
     if row.get("from"):
         return bool(sources & row["from"])
@@ -101,6 +102,8 @@ def _object_words(things: list[Token]) -> set[str]:
     return words
 
 
+# an amount of money is what it is for: "20 million francs of aid"
+MONEY = frozenset("million billion dollars euros francs pounds yuan rubles roubles yen".split())
 FROM = frozenset(["from"])
 ONTO = frozenset(["from", "to", "on", "with", "in"])
 

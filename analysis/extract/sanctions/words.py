@@ -65,7 +65,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
 
 
 PLAIN_WORDS = re.compile(
-    r"sanction|embargo|blacklist|asset|\bban|\bbarr?(?:ed|ing|s)?\b|\bcapp(?:ed|ing)\b|\bcaps?\b|restrict|boycott|export|designat|blockade|price cap"
+    r"sanction|embargo|blacklist|asset|snapback|dollar|\bswift\b|measures|penalt|\bban|\bbarr?(?:ed|ing|s)?\b|\bcapp(?:ed|ing)\b|\bcaps?\b|restrict|boycott|export|designat|blockade|price cap"
     r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ def _phrase_triggers(doc: Doc, text: str) -> Iterator[Trigger]:
             again, last = last[0] == row["id"] and token.i - last[1] < 8, (row["id"], token.i)
             if again:
                 continue  # "the List of Specially Designated Nationals (SDN List)"
-            yield Trigger(token, row["id"], row["measure"], False, False)
+            yield Trigger(token, row["id"], row["measure"], False, row.get("weak", False))
 
 
 def before(noun: Token) -> frozenset[str]:
@@ -156,6 +156,8 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
             continue
         if row.get("needs_actor") and not _on_actor(token, cast):
             continue
+        if row.get("needs_state") and not _on_actor(token, cast, frozenset(["state"])):
+            continue
         if row["id"] == "sanction" and not _plural_or_plain(token, words):
             continue
         if row["id"] == "embargo" and _for_press(token):
@@ -191,11 +193,12 @@ def _pointed(noun: Token, determiners: frozenset[str]) -> bool:
     )
 
 
-def _on_actor(noun: Token, cast: Cast) -> bool:
+def _on_actor(noun: Token, cast: Cast, kinds: frozenset[str] | None = None) -> bool:
     """An actor heads what stands after on or against: "restrictions on ZTE", not "restrictions on parking in Peru"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon"):
-            return any(below.dep_ == "pobj" and cast.at(below) for below in child.children)
+            named = [cast.at(below) for below in child.children if below.dep_ == "pobj"]
+            return any(one is not None and (kinds is None or one.kind in kinds) for one in named)
     return False
 
 
