@@ -117,6 +117,10 @@ def test_near_misses_yield_nothing(annotated, text):
         ("The factory is believed to make drones.", "The factory is believed to make drones"),
         ("The talks had failed, according to Oman.", "The talks had failed"),
         ("According to Oman, the talks had failed.", "the talks had failed"),
+        # what a participle adds is no part of what was quoted before it, nor the quoted name of a broadcast of what was said
+        ("“The talks have failed,” Oman said, arguing that it was a “long road”.", "“The talks have failed,”"),
+        ("On Sunday's “Talk of the Nation,” Oman said the talks had failed.", "the talks had failed"),
+        ("Oman said it opposed the plan and warned the rebels to leave.", "it opposed the plan"),
     ],
 )
 def test_content_is_what_is_said(annotated, text, wanted):
@@ -153,6 +157,29 @@ def test_a_quoted_we_that_condemns_gives_its_own_record(annotated):
         ("condemn", "opinion", "OMN"),
         ("said", "statement", "OMN"),
     ]
+
+
+def test_a_participle_behind_a_quotation_has_its_own_content(annotated):
+    doc = annotated("“The talks have failed,” Oman said, adding that the road was shut.")
+    assert [content(doc, claim) for claim in doc._.claims] == ["“The talks have failed,”", "that the road was shut"]
+
+
+def test_a_second_verb_of_speech_behind_and_is_the_outer_speakers(annotated):
+    doc = annotated("Oman said it opposed the plan and warned the rebels to leave.")
+    assert ("warned", "OMN", "directive") in [(claim.text, claim.source, claim.kind) for claim in doc._.claims]
+    doc = annotated("Oman said it hoped for rain and fed the camels.")
+    assert len(doc._.claims) == 1
+
+
+def test_a_verb_in_a_line_of_capitals_is_a_verb(annotated):
+    doc = annotated("Angela Merkel Says Talks With Oman Have Failed Again")
+    assert [(claim.text, claim.source) for claim in doc._.claims] == [("Says", "angela-merkel")]
+    assert not annotated("General Saw Maung met Angela Merkel.")._.claims
+
+
+def test_a_name_before_a_verb_that_the_parser_left_alone(annotated):
+    doc = annotated("As Oman prayed and feasted and Yemen accused the rebels of theft, it rained.")
+    assert [(claim.text, claim.source) for claim in doc._.claims] == [("accused", "YEM")]
 
 
 def test_what_a_speaker_says_of_his_own_hopes_is_one_opinion(annotated):

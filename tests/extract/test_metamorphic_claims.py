@@ -55,29 +55,13 @@ ACTIVE = {
     "refusing-comment": ("declined", "decline", "to comment."),
     "defending": ("defended", "defend", "the decision."),
     "publishing": ("issued", "issue", "a brief statement."),
+    "agreeing": ("agreed", "agree", "with the mediator."),
     "promising": ("promised", "promise", "that taxes would fall."),
 }
 # this frame is itself a negation: "did not respond"
 NEGATED = {"not-responding": "Oman did not respond to a request for comment."}
 # the same said in the passive voice
-PASSIVE = {
-    "announcing": "A new round of talks was announced by Oman.",
-    "praising": "The rescue workers were praised by Oman.",
-    "describing": "The meeting was described as cordial by Oman.",
-    "naming": "Both parties were named as terrorists by Oman.",
-    "accusing": "The militia was accused of smuggling fuel by Oman.",
-    "blaming": "The militia was blamed for the blast by Oman.",
-    "rejecting": "The allegations were rejected by Oman.",
-    "expecting": "The bank is expected by Oman to raise rates.",
-    "regarding": "The dam is regarded as a threat by Oman.",
-    "criticizing": "The attack was condemned by Oman.",
-    "welcoming": "The ceasefire was welcomed by Oman.",
-    "urging": "The ministry was urged to act by Oman.",
-    "asking": "The firm was ordered by Oman to pay.",
-    "demanding": "The release of prisoners was demanded by Oman.",
-    "defending": "The decision was defended by Oman.",
-    "publishing": "A brief statement was issued by Oman.",
-}
+PASSIVE = {frame: row["passive"] for frame, row in VERBS.items() if "passive" in row}
 # what a "did not" makes of a kind; opinions and directives that somebody does not hold or give stay what they are
 UNSAID = {"statement", "confirmation", "denial"}
 SWAPS = [("France", "FRA"), ("Mexico", "MEX"), ("Japan", "JPN")]
@@ -96,6 +80,11 @@ def cued(doc, frame: str):
 
 def test_every_frame_of_verbs_has_its_sentence() -> None:
     assert set(ACTIVE) | set(NEGATED) == set(VERBS)
+
+
+def test_every_frame_of_verbs_has_its_passive_or_says_why_not() -> None:
+    for frame, row in VERBS.items():
+        assert ("passive" in row) != (len(row.get("no_passive", "").split()) > 4), frame
 
 
 @pytest.mark.parametrize("frame", ACTIVE)

@@ -28,6 +28,8 @@ def quote(use: Use) -> Content | None:
         and (after is not None or _has_own_content(verb) or not _left_open(verb, before.end))
     ):
         before = None  # the sentence before is quoted, and this one has something of its own to report
+    if before is not None and (_adds(verb) or (before.start > sent.start_char and _reports(verb))):
+        before = None  # '"…," she said, adding that', 'on "Face the Nation," she said that'
     if before is not None:
         start = before.start
         if before.start > sent.start_char:  # only the end of what is said is quoted
@@ -44,6 +46,16 @@ def quote(use: Use) -> Content | None:
     ):
         return contents.remainder(verb, (sent.end_char, sent.end_char), None)
     return None
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a clause of its own hangs on the verb, behind it."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def _adds(verb: Token) -> bool:
+    """Whether a participle goes on from a quotation with a clause of its own: "adding that", "arguing it was late"."""
+    return verb.tag_ == "VBG" and contents.clause_after(verb) is not None
 
 
 def _has_own_content(verb: Token) -> bool:

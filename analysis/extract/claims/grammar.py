@@ -109,12 +109,17 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def _agent_below(verb: Token) -> Token | None:
-    """The agent that the parser hung under what stands between: "is seen as a threat by Oman", "was urged to act by Oman"."""
+    """The agent that the parser hung under what stands between.
+
+    "is seen as a threat by Oman", "was called a threat by Oman", "was urged to act by Oman".
+    """
     if not any(child.dep_ == "auxpass" for child in verb.children):
         return None
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "as":
             below = [inner for inner in child.children if inner.dep_ == "pobj"]
+        elif child.dep_ in ("oprd", "attr") and child.pos_ in ("NOUN", "PROPN"):
+            below = [child]
         elif child.dep_ == "xcomp" and child.tag_ == "VB" and not any(c.dep_ == "auxpass" for c in child.children):
             below = [child]
         else:

@@ -11,14 +11,14 @@ from analysis.extract.claims.quotations import quotation_at, sentence_like
 from analysis.extract.claims.sources import FIRST_PERSON
 from analysis.extract.claims.speakers import named
 from analysis.extract.claims.words import word_list
-from analysis.extract.places import text_of
+from analysis.extract.places import text_of, token_at
 
 
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, in order of appearance."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
     return _own_opinions(
-        _cut_at_next(named(doc, list(_one_a_cue(_without_intentions(doc, _outside_quotations(doc, ordered))))))
+        doc, _cut_at_next(named(doc, list(_one_a_cue(_without_intentions(doc, _outside_quotations(doc, ordered))))))
     )
 
 
@@ -84,7 +84,7 @@ def _cut_at_next(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _own_opinions(drafts: list[Draft]) -> list[Draft]:
+def _own_opinions(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """ "Said they hope", "said he did not think": one claim, an opinion, and no second one."""
     out: list[Draft] = []
     for draft in drafts:
@@ -92,12 +92,28 @@ def _own_opinions(drafts: list[Draft]) -> list[Draft]:
         if outer is None:
             out.append(draft)
             continue
+        if outer.content is not None and _goes_on(doc, draft):
+            out[out.index(outer)] = outer._replace(content=(outer.content[0], _before_and(doc, draft)))
+            out.append(draft._replace(source=outer.source))
+            continue
         opening = (
             outer.content is not None and draft.source is not None and draft.source.start <= outer.content[0] + 6
         )
         if outer.kind == "statement" and draft.kind == "opinion" and opening:
             out[out.index(outer)] = outer._replace(kind="opinion")
     return out
+
+
+def _goes_on(doc: Doc, draft: Draft) -> bool:
+    """Whether a second verb of speech follows after "and": "said it opposed the test and warned the rebels"."""
+    token = token_at(doc, draft.start)
+    finite = token.tag_ == "VBD" and not any(child.dep_ in ("nsubj", "aux", "neg") for child in token.children)
+    told = draft.kind in ("directive", "statement", "allegation", "denial")
+    return finite and told and text_of(doc)[: draft.start].rstrip().endswith((" and", " but"))
+
+
+def _before_and(doc: Doc, draft: Draft) -> int:
+    return len(text_of(doc)[: draft.start].rstrip().removesuffix("and").removesuffix("but").rstrip(" ,"))
 
 
 def _told_by_same(draft: Draft, before: list[Draft]) -> Draft | None:

@@ -76,6 +76,17 @@ def _inverted_subject(verb: Token) -> Token | None:
     return None
 
 
+def _next_to(verb: Token) -> Token | None:
+    """The person or body named right before a finite verb that the parser left without a subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    token = verb.nbor(-1)
+    if token.pos_ == "ADV" and token.i:
+        token = token.nbor(-1)
+    named = token.pos_ == "PROPN" or token.tag_ == "PRP" or token.lower_ == "who"
+    return token if named and can_speak(token, "speaker") else None
+
+
 def _reporting_verb(verb: Token) -> Token | None:
     """The verb that reports the clause in which `verb` stands: "said the offer failed, adding …" adds what was said."""
     for _ in range(4):
@@ -96,7 +107,7 @@ def source_of_verb(verb: Token) -> tuple[Token | None, bool]:
     """The word for whoever says it, and whether the verb is passive (then it is the agent, if there is one)."""
     if is_passive(verb):
         return agent_of(verb), True
-    subject = subject_of(verb) or _inverted_subject(verb)
+    subject = subject_of(verb) or _inverted_subject(verb) or _next_to(verb)
     return (_past_dateline(subject, verb) if subject is not None else None), False
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.extract.claims.candidates import with_lemma
 from analysis.extract.claims.complements import RULES, preposition
+from analysis.extract.claims.contents import sentence_of
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_verb
 from analysis.extract.claims.sources import can_speak, mention_at, source
@@ -183,7 +184,7 @@ def _is_inverted(token: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     """Whether a capitalised word inside a name was taken for a verb ("General Saw")."""
-    if not token.is_title or token.i == 0 or token.is_sent_start:
+    if not token.is_title or token.i == 0 or token.is_sent_start or _in_headline(token):
         return False
     return mention_at(token.doc, token.idx) is not None or (
         token.nbor(-1).is_title
@@ -191,6 +192,15 @@ def _is_name(token: Token) -> bool:
         and token.nbor(1).is_title
         and token.ent_type_ == "PERSON"
     )
+
+
+def _in_headline(verb: Token) -> bool:
+    """Whether a capitalised verb in -s stands in a line that is all in title case: "Premier Says Talks Have Failed"."""
+    if verb.tag_ != "VBZ" or verb.dep_ not in ("ROOT", "ccomp") or not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    sent = sentence_of(verb)
+    long = [word for word in verb.doc[sent.start : sent.end] if word.is_alpha and len(word) > 3]
+    return len(long) > 3 and all(word.text[:1].isupper() for word in long)
 
 
 def _unreal(verb: Token) -> bool:

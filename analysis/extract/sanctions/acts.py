@@ -220,7 +220,12 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
     if noun.i and noun.nbor(-1).lower_ in ("around", "round") and steps and steps[0].word.lemma_ == "get":
         return "evade", steps[0].word  # "got round it", however it is parsed
     decided = bool(steps) and steps[0].action in ("ease", "evade", "enforce", "oppose", "impose") and joins(steps[0])
-    if bool(steps) and steps[0].relation == "nsubj" and (ended := _settled(steps[0], None, noun)) and ended[0] == "ease":
+    if (
+        bool(steps)
+        and steps[0].relation == "nsubj"
+        and (ended := _settled(steps[0], None, noun))
+        and ended[0] == "ease"
+    ):
         return ended  # "the embargo imposed by the Council runs out"
     if not decided and (found := _clause_action(noun)):
         return found

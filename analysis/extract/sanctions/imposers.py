@@ -17,7 +17,9 @@ IMPOSERS = frozenset(
     us-department-of-commerce un-security-council us-congress white-house office-of-foreign-assets-control
     european-commission african-union ecowas arab-league g7 AU G7""".split()
 )
-PUTTING = frozenset(["set", "impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"])
+PUTTING = frozenset(
+    ["set", "impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"]
+)
 
 
 def imposers_of_noun(

@@ -87,7 +87,9 @@ def _blamed(node: Token, infinitive: bool) -> list[Token]:
     head = node.head
     if node.dep_ == "pcomp" and head.dep_ == "prep" and head.head.lemma_.lower() in BLAMING:
         whom = [child for child in head.head.children if child.dep_ in ("dobj", "nsubjpass")]
-        against = [child for child in head.head.children if child.dep_ == "prep" and child.lower_ in ("against", "at")]
+        against = [
+            child for child in head.head.children if child.dep_ == "prep" and child.lower_ in ("against", "at")
+        ]
         return (whom or [below for child in against for below in child.children if below.dep_ == "pobj"])[:1]
     if infinitive and node.dep_ in ("xcomp", "advcl", "ccomp") and head.lemma_.lower() in ("call", "appeal", "plead"):
         for child in head.children:

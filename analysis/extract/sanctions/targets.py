@@ -75,7 +75,9 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             return found
     for step in governors(noun):
         low, relation, word = step.word.lemma_.lower(), step.relation, step.word
-        if act.action == "evade" and (step.action == "evade" or relation in ("around", "round", "past", "above", "over")):
+        if act.action == "evade" and (
+            step.action == "evade" or relation in ("around", "round", "past", "above", "over")
+        ):
             return _evader(word, cast)
         if word.pos_ not in ("VERB", "AUX"):
             if relation in ("to", "from", "on") and (found := _added(word, cast)):
