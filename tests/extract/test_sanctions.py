@@ -57,6 +57,13 @@ PARTIES = [
         "impose",
         "assets",
     ),
+    ("Canada cut three Iranian banks off from SWIFT.", ["CAN"], ["IRN"], "impose", "finance"),
+    ("Canada barred its firms from shipping lathes to Iran.", ["CAN"], ["IRN"], "impose", "trade"),
+    ("Canada tightened its export controls on lathes bound for Iran.", ["CAN"], ["IRN"], "impose", "trade"),
+    ("Libya exceeded the cap on petroleum set by the United Nations.", ["UN"], ["LBY"], "evade", "trade"),
+    ("Chad vetoed a UN resolution that sought to tighten sanctions on Mali.", ["UN"], ["MLI"], "oppose", "general"),
+    ("Libya condemned Canada for bringing back sanctions.", ["CAN"], ["LBY"], "oppose", "general"),
+    ("Canada welcomed the addition of two Iranian firms to the Entity List.", [], ["IRN"], "impose", "trade"),
 ]
 
 

@@ -108,6 +108,11 @@ def agent_of(verb: Token) -> Token | None:
     return _agent_below(verb)
 
 
+def _names(child: Token) -> bool:
+    """What somebody is called: the noun in "was called a threat"."""
+    return child.dep_ in ("oprd", "attr") and child.pos_ in ("NOUN", "PROPN")
+
+
 def _agent_below(verb: Token) -> Token | None:
     """The agent that the parser hung under what stands between.
 
@@ -118,9 +123,9 @@ def _agent_below(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "as":
             below = [inner for inner in child.children if inner.dep_ == "pobj"]
-        elif child.dep_ in ("oprd", "attr") and child.pos_ in ("NOUN", "PROPN"):
-            below = [child]
-        elif child.dep_ == "xcomp" and child.tag_ == "VB" and not any(c.dep_ == "auxpass" for c in child.children):
+        elif _names(child) or (
+            child.dep_ == "xcomp" and child.tag_ == "VB" and not any(c.dep_ == "auxpass" for c in child.children)
+        ):
             below = [child]
         else:
             continue

@@ -46,7 +46,8 @@ def _bearers(noun: Token, imposers: tuple[str, ...] | None, cast: Cast) -> tuple
 
 
 def _of_verb(verb: Token, cast: Cast) -> Parties:
-    targets = targets_of_verb(verb, objects(verb), cast)
+    # "cut three banks off from SWIFT": the network is what they are cut off from
+    targets = tuple(actor for actor in targets_of_verb(verb, objects(verb), cast) if actor != "swift")
     imposers = agent(verb, cast)
     if imposers is None and not passive(verb):
         imposers = actors(subject(verb, cast), cast)

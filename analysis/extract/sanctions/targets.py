@@ -35,7 +35,9 @@ FOR = frozenset(
     ]
 )
 # "the freezing of assets of", "the boycott of", "the designation of"
-OWNED = frozenset("freeze freezing seizure confiscation blocking boycott designation delisting blacklisting".split())
+OWNED = frozenset(
+    "freeze freezing seizure confiscation blocking blockade boycott designation delisting blacklisting".split()
+)
 EVADING = frozenset(["evasion", "circumvention", "backfilling"])
 STRIKING = frozenset(
     [
