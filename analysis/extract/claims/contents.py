@@ -20,7 +20,7 @@ _CLAUSE_OPENERS = frozenset(["that", "whether", "how", "why", "if", "what"])
 _SAID_NEARBY = re.compile(
     r"(?:said|says|asked|told|added|wrote|tweeted|explained|noted|replied|continued|recalled|according to)\b"
 )
-_GOES_ON = re.compile(
+_ADDING = re.compile(
     r"\b(?:adding|arguing|saying|noting|claiming|suggesting|insisting|stressing|emphasi[sz]ing|warning|explaining|calling|accusing"
     r"|describing|referring|announcing|recalling|quoting|citing)\b"
 )
@@ -106,7 +106,7 @@ def continued(verb: Token, content: tuple[int, int], *, after: int) -> tuple[int
                 break
         elif not (at == own and content[1] <= verb.idx and span.start - end < 70):
             break  # it belongs to another sentence's words
-        if at == own and _GOES_ON.search(text[end : span.start]):
+        if at == own and _ADDING.search(text[end : span.start]):
             break  # "he said, adding that …": what is quoted there is added
         inner_end = text[span.end - 2 : span.end - 1]
         tail = re.split(r"\n|[.!?]\s", text[span.end : span.end + 120], maxsplit=1)[0]
