@@ -6,10 +6,10 @@ their alignment, unless a frame already says so.
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from analysis.extract.cooperation.candidates import Candidate
-from analysis.extract.cooperation.context import SPEAKERS, Context
+from analysis.extract.cooperation.context import SPEAKERS, Context, authors
 from analysis.extract.cooperation.frames import Trigger, frame_named
 from analysis.extract.cooperation.parties import sides
 
@@ -31,9 +31,15 @@ def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> li
         if token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"):
             if token.lower_ not in SPEAKERS and token.lemma_.lower() not in SPEAKERS:
                 continue
-            if token.lower_ not in ("we", "they", "both") and token.tag_ not in ("NNS", "NNPS"):
+            if (
+                token.lower_ not in ("we", "they", "both")
+                and token.tag_ not in ("NNS", "NNPS")
+                and not authors(token)
+            ):
                 continue
             verb = token.head
+            if any(_tells(one, verb) and wanted <= sides(one.parties) for one in found):
+                return found
             assert stand_frame.verb is not None
             stage = "agreed" if verb.lemma_ in COMMITS else "realised"
             trigger = Trigger(verb, verb.i, verb.i, stand_frame, stand_frame.verb, "verb")
@@ -43,3 +49,15 @@ def common_stand(sentence: Span, context: Context, found: list[Candidate]) -> li
             )
             return [*found, stand]
     return found
+
+
+def _tells(candidate: Candidate, verb: Token) -> bool:
+    """True where the candidate is the stand itself: 'we discussed the border', 'we agreed to exercise together'."""
+    word = candidate.trigger.token
+    for _ in range(6):
+        if word.i == verb.i:
+            return True
+        if word.dep_ not in ("xcomp", "dobj"):
+            return False
+        word = word.head
+    return False

@@ -90,6 +90,8 @@ class Context:
         """The parties of the phrase, groups and pronouns resolved."""
         if head.lemma_.lower() in LANDS and head.tag_ == "NN" and head.text.islower():
             return self.land(head)
+        if self.joint and authors(head):
+            return self.joint
         found = self.parties.phrase(head) or self.group(head)
         if found:
             return found
@@ -298,6 +300,19 @@ def _distinct(parties: list[Party], personal: bool | None) -> list[Party]:
         people = {side: party for side, party in found.items() if party.kind == "person"}
         found = people if len(people) >= 2 else found
     return list(found.values())
+
+
+def authors(head: Token) -> bool:
+    """True where the words mean all authors of a joint statement: 'we', 'our', 'the Secretary and Foreign Ministers'."""
+    if head.lower_ in ("we", "us", "our"):
+        return True
+    if head.lower_.removesuffix("s") not in SPEAKERS or head.pos_ == "PRON" or not _definite(head):
+        return False
+    if any(child.dep_ in ("prep", "poss", "appos", "relcl") for child in head.children):
+        return False  # 'the ministers of Peru'
+    joined = [child for child in head.children if child.dep_ == "conj"]
+    # by its ending: titles in capitals are tagged as names
+    return any(word.lower_.endswith("s") and word.lower_.removesuffix("s") in SPEAKERS for word in (head, *joined))
 
 
 def _definite(head: Token) -> bool:
