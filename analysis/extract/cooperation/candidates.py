@@ -14,10 +14,13 @@ from analysis.extract.cooperation.frames import Form, Trigger, triggers
 from analysis.extract.cooperation.memory import area_before, flow_before
 from analysis.extract.cooperation.pairs import mutual, pairs
 from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.penalties import Penalties
 from analysis.extract.cooperation.roles import Roles
 from analysis.extract.cooperation.senses import meant
 from analysis.extract.cooperation.slots import Slots
 
+# frames that those who impose sanctions may well take part in
+UNPUNISHED = frozenset(["praise", "agreement", "meet", "cooperation", "phone", "speak"])
 LONGEST = 20  # tokens of evidence
 
 
@@ -63,7 +66,14 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
     givers = _gather(slots, form.giver)
     receivers = _gather(slots, form.receiver)
     both = _gather(slots, form.both, every=True)
-    areas = areas or flow_before(trigger, [*givers, *receivers], context)
+    penalties = Penalties(trigger, sentence, context)
+    if penalties.told and form.giver and frame.about in ("items", "both"):
+        spared = penalties.spared(givers)
+        if givers and not spared and receivers:
+            spared = [party for party in penalties.punished() if party.side not in sides(receivers)]
+        givers, receivers, both = spared, penalties.spared(receivers), penalties.spared(both)
+    if not areas or (frame.about == "items" and areas[0].area == frame.area and not slots.items()):
+        areas = flow_before(trigger, [*givers, *receivers], context) or areas
     if not areas:
         return
     areas = area_before(trigger, areas, context)

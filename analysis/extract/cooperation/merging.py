@@ -16,7 +16,7 @@ def merged(found: list[Candidate]) -> list[Candidate]:
     """Candidates with those that say the same put together, in order of appearance."""
     kept: list[Candidate] = []
     for candidate in found:
-        if _introduces(candidate, found):
+        if _introduces(candidate, found) or _aside(candidate, found):
             continue
         for index, other in enumerate(kept):
             if other.area == candidate.area and _same(other, candidate):
@@ -44,9 +44,17 @@ def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
     return False
 
 
+def _aside(candidate: Candidate, found: list[Candidate]) -> bool:
+    """True where an ally is only called so beside what the same do: 'X and its ally Y held a drill'."""
+    if candidate.trigger.frame.id != "ally":
+        return False
+    others = (other for other in found if other.trigger.frame.id != "ally")
+    return any(sides(candidate.parties) <= sides(other.parties) for other in others)
+
+
 def _below(token: Token, above: Token) -> bool:
     for _ in range(10):
-        if token.head is token:
+        if token.head.i == token.i:
             return False
         token = token.head
         if token.i == above.i:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from analysis.extract.cooperation.attached import attached
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.roles import Roles, other_side
 
+UNNAMED = frozenset(["ally", "partner", "other", "friend", "neighbour", "neighbor", "community", "country", "nation", "anyone", "anybody", "somebody", "everyone"])  # fmt: skip
+WHICH = frozenset(["prep", "appos", "relcl", "acl", "poss"])  # what may tell which one is meant
 REACH = 16  # tokens between trigger and the nearest other actor
 
 
@@ -23,7 +26,7 @@ def nearby(
     """One side known, the other is the nearest actor of the sentence that could be it."""
     known = [*givers, *receivers, *both]
     mine = sides(known)
-    if len(mine) != 1:
+    if len(mine) != 1 or unnamed_partner(trigger):
         return None
     imposers = context.imposers(sentence)
     near = [
@@ -31,8 +34,9 @@ def nearby(
         for party in context.parties.within(sentence.start, sentence.end)
         if party.side not in mine
         and party.actor_id not in imposers
+        and party.start not in context.parties.origins
         and abs(party.start - trigger.token.i) <= REACH
-        and _takes_part(party, trigger, context)
+        and takes_part(party, trigger, context)
     ]
     if not near:
         return None
@@ -42,7 +46,15 @@ def nearby(
     return other_side(givers, receivers, both, [other])
 
 
-def _takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
+def unnamed_partner(trigger: Trigger) -> bool:
+    """True where the other side is said to be somebody whom nothing names: 'works with its allies', 'talks with partners'."""
+    return any(
+        name == "with" and word.lemma_.lower() in UNNAMED and not any(child.dep_ in WHICH for child in word.children)
+        for name, word in attached(trigger)
+    )
+
+
+def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
     word = context.doc[party.end - 1]
     if trigger.frame.id == "speak" and trigger.kind == "verb" and _in_object(word, trigger.token):
         return False

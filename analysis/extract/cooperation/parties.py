@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -36,6 +37,10 @@ MEDIA = re.compile(
 
 # who lists or claims a thing does not take part in what it does: 'a U.S.-designated firm'
 BRANDED = re.compile(r"[-–‑](?:designated|sanctioned|blacklisted|listed|imposed|claimed|occupied|wanted|flagged)\b")
+
+
+FROM = 6  # tokens between a firm's name and where it is from
+JOINERS = frozenset(["and", "or", ",", ";", "with", "to", "plus"])
 
 
 class Party(NamedTuple):
@@ -125,6 +130,7 @@ class Parties:
             for index in range(span.start, span.end):
                 self.by_token.setdefault(index, party)
         self.ordered.sort(key=lambda party: party.start)
+        self.origins = self._origins()
         self.starts = np.array([party.start for party in self.ordered], np.int64)
 
     def place(self, token: Token) -> Party | None:
@@ -182,7 +188,22 @@ class Parties:
                         for grand in preposition.children
                         if grand.dep_ == "pobj"
                     )
-        return [found[start] for start in sorted(found)]
+        return [found[start] for start in sorted(found) if start not in self.origins]
+
+    def _origins(self) -> frozenset[int]:
+        """Starts of the states that only tell where a named firm or group is from: 'the Chilean firm Acme'."""
+        found = set()
+        for state, body in itertools.pairwise(self.ordered):
+            if state.kind != "state" or body.kind != "organization" or body.country != state.actor_id:
+                continue
+            between = self.doc[state.end : body.start]
+            if (
+                body.side != state.side
+                and len(between) <= FROM
+                and not any(word.lower_ in JOINERS for word in between)
+            ):
+                found.add(state.start)
+        return frozenset(found)
 
 
 def as_state(party: Party) -> Party:

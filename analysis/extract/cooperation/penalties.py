@@ -1,0 +1,69 @@
+"""Who punishes and who is punished: sanctions in the same sentence are no part of what they punish.
+
+'Chile imposed sanctions on two firms in Peru for selling rifles to Chad': the firms sell, and not Chile.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.parties import Party
+from analysis.extract.records import Sanction
+
+PUNISHING = frozenset(["impose", "enforce", "evade", "mention"])
+BESIDE = frozenset(["conj", "advcl", "ccomp"])  # of a verb: a deed of its own beside the sanctions
+DEPTH = 14  # steps up the tree
+
+
+class Penalties:
+    """The sanctions of the sentence to whose telling a trigger belongs."""
+
+    def __init__(self, trigger: Trigger, sentence: Span, context: Context) -> None:
+        self.context = context
+        self.sentence = sentence
+        self.token = trigger.token
+        start, end = sentence.start_char, sentence.end_char
+        here = (one for one in context.doc._.sanctions if start <= one.start < end)
+        self.told = [one for one in here if one.action in PUNISHING]
+        self.over = [one for one in self.told if self._above(one)]
+
+    def _above(self, sanction: Sanction) -> bool:
+        """True where the act is told as what the sanctions are for."""
+        token = self.token
+        if sanction.start <= token.idx < sanction.end:
+            return False
+        for _ in range(DEPTH):
+            if token.head.i == token.i or (token.dep_ in BESIDE and token.pos_ in ("VERB", "AUX")):
+                return False
+            token = token.head
+            if sanction.start <= token.idx < sanction.end:
+                return True
+        return False
+
+    def spared(self, parties: list[Party]) -> list[Party]:
+        """The parties without those that only impose the sanctions."""
+        return [party for party in parties if not self._imposes(party)]
+
+    def _imposes(self, party: Party) -> bool:
+        word = self.context.doc[party.start]
+        if any(party.actor_id in one.imposers for one in self.over):
+            return not _below(word, self.token)
+        return any(party.actor_id in one.imposers and one.start <= word.idx < one.end for one in self.told)
+
+    def punished(self) -> list[Party]:
+        """Those whom the sanctions hit, where the sentence names them."""
+        named = self.context.parties.within(self.sentence.start, self.sentence.end)
+        hit = {target for one in self.over for target in one.targets}
+        return [party for party in named if party.actor_id in hit]
+
+
+def _below(word: Token, above: Token) -> bool:
+    for _ in range(DEPTH):
+        if word.i == above.i:
+            return True
+        if word.head.i == word.i:
+            return False
+        word = word.head
+    return False
