@@ -19,6 +19,7 @@ from analysis.extract.cooperation.merging import merged
 from analysis.extract.cooperation.parties import ids
 from analysis.extract.cooperation.reasons import reasons
 from analysis.extract.cooperation.sourcing import source_of
+from analysis.extract.cooperation.surmise import surmise
 from analysis.extract.cooperation.swaps import swaps
 from analysis.extract.dates import date_of
 from analysis.extract.places import evidence, sentence_at, sentence_spans
@@ -33,6 +34,7 @@ def cooperation(doc: Doc) -> Iterator[Cooperation]:
     for number, sentence in enumerate(sentence_spans(doc)):
         context.previous_start, context.sentence_start = context.sentence_start, sentence.start
         found = reasons(sentence, context, candidates(sentence, context)) or loose(sentence, context)
+        found = found or surmise(sentence, context)
         found = merged(swaps(sentence, context, common_stand(sentence, context, found)))
         for candidate in found:
             record = _record(doc, number, sentence, candidate, context)

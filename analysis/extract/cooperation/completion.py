@@ -38,6 +38,7 @@ def complete(
         found = earlier(trigger, area, givers, receivers, both, context)
     if found is None and frame.complete in ("any", "nearby"):
         found = nearby(trigger, givers, receivers, both, sentence, context)
-    if found is None and (frame.complete == "any" or frame.carries):
+    lacking = trigger.kind == "noun" and frame.needs and not givers  # 'its imports' need not be from the other
+    if found is None and (frame.complete == "any" or (frame.carries and not lacking)):
         found = carried_on(trigger, givers, receivers, both, sentence, context)
     return found

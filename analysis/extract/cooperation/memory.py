@@ -40,7 +40,8 @@ def earlier(
         return None
     mine = sides(known)
     for candidate in told(context):
-        if candidate.area != area and (candidate.trigger.frame.id != trigger.frame.id or trigger.kind == "verb"):
+        another = candidate.trigger.frame.id != trigger.frame.id or trigger.kind == "verb" or trigger.frame.needs
+        if candidate.area != area and another:
             continue
         if not mine <= sides(candidate.parties):
             continue
@@ -86,7 +87,10 @@ def _silent(trigger: Trigger, context: Context) -> Roles | None:
 
 def _flowing(trigger: Trigger) -> bool:
     """True where goods or a field may tell which act is meant ('military cooperation'), though no word points back."""
-    return bool(trigger.form.item) and trigger.frame.id not in TELLING
+    if not trigger.form.item or trigger.frame.id in TELLING:
+        return False
+    token = trigger.token
+    return token.dep_ != "compound"  # not 'aid workers'
 
 
 def flow_before(trigger: Trigger, known: list[Party], context: Context) -> list[About]:

@@ -15,6 +15,9 @@ MODIFYING = frozenset(["compound", "amod", "nmod", "conj", "poss", "punct", "app
 MADE = frozenset(
     ["made", "built", "supplied", "manufactured", "produced", "designed", "provided", "grown", "donated", "developed"]
 )
+AMOUNTS = frozenset(
+    ["million", "billion", "thousand", "hundred", "dozen", "dollar", "euro", "ton", "tonne", "package"]
+)
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 
 
@@ -50,7 +53,11 @@ def noun_heads(trigger: Trigger, slot: str, prepositions: Attached) -> list[Toke
 def _subjects(trigger: Trigger) -> list[Token]:
     noun = trigger.token
     verb = grammar.governor(noun)
-    if verb is None or not light(verb, trigger) or (noun.dep_ == "pobj" and verb.lemma_ in grammar.SPEECH):
+    if (
+        verb is None
+        or not light(verb, trigger)
+        or (noun.dep_ == "pobj" and verb.lemma_ in grammar.SPEECH and not _counted(noun))
+    ):
         return []
     if grammar.passive(verb):
         undergoer = grammar.undergoer(verb)
@@ -60,6 +67,12 @@ def _subjects(trigger: Trigger) -> list[Token]:
         return [token for name, token in grammar.prepositions(verb) if name == "by"]
     subject = grammar.subject(verb)
     return [subject] if subject is not None and subject.i != noun.i else []
+
+
+def _counted(noun: Token) -> bool:
+    """True where an amount of it is what the verb is about: 'announced $5 million in aid'."""
+    amount = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of", "worth") else noun
+    return amount.dep_ == "dobj" and (amount.pos_ in ("NUM", "SYM") or amount.lemma_ in AMOUNTS)
 
 
 def _agents(noun: Token, prepositions: Attached) -> list[Token]:

@@ -8,6 +8,7 @@ from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.drawing import drawn
 from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.pointing import definite
 from analysis.extract.cooperation.slots import Slots
 
 NEAR = 7  # tokens from the trigger in which a word can give it another sense
@@ -34,9 +35,21 @@ def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> b
         return False
     if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
         return False
-    if frame.needs and not any(slots.parties(name) for name in frame.needs):
-        return trigger.kind == "verb" and drawn(trigger) is not None
-    return True
+    return (
+        lacks_nothing(trigger, slots) or (trigger.kind == "verb" and drawn(trigger) is not None) or told_of(trigger)
+    )
+
+
+def lacks_nothing(trigger: Trigger, slots: Slots) -> bool:
+    """True where one of the slots that the frame needs has a party, or it needs none."""
+    needs = trigger.frame.needs
+    return not needs or any(slots.parties(name) for name in needs)
+
+
+def told_of(trigger: Trigger) -> bool:
+    """True where a purchase without its seller may be one that the text told of: 'the purchase', 'has bought the jets', but not 'to buy'."""
+    done = trigger.kind == "verb" and trigger.token.tag_ in ("VBN", "VBD", "VBG")
+    return trigger.frame.complete == "history" and (done or definite(trigger))
 
 
 def ruled_out(trigger: Trigger, sentence: Span) -> bool:
