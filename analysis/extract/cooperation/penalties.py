@@ -50,6 +50,8 @@ class Penalties:
         word = self.context.doc[party.start]
         if any(party.actor_id in one.imposers for one in self.over):
             return not _below(word, self.token)
+        if self.context.doc[party.end - 1].dep_ == "nsubj":
+            return False  # who imposes them may do more; 'UN sanctions' only tells whose they are
         return any(party.actor_id in one.imposers and one.start <= word.idx < one.end for one in self.told)
 
     def punished(self) -> list[Party]:
