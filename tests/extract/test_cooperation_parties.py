@@ -29,13 +29,6 @@ FOUND = [
     ("Brazil froze the assets of a Peruvian bank over its support for Kenya.", "diplomatic.alignment", "KEN,PER"),
     ("Brazil blacklisted two Peruvian firms over alleged links to Kenya.", "diplomatic.alignment", "KEN,PER"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
-    ("Chile was true to the peace accord until Peru walked out of it.", "diplomatic.agreement", "CHL,PER"),
-    ("Chile imposed sanctions on two firms in Peru for selling rifles to Chad.", "military.arms", "PER,TCD"),
-    ("Chile imposed sanctions on Peru and sold rifles to Chad.", "military.arms", "CHL,TCD"),
-    ("Peru sold oil to Chad in breach of EU sanctions.", "economic.energy", "PER,TCD"),
-    ("Peru bought tanks from Spain. The purchase was a surprise.", "military.arms", "ESP,PER"),
-    ("Peru bought tanks from Spain. Its acquisition of the tanks worried nobody.", "military.arms", "ESP,PER"),
-    ("Peru announced $5 million in aid for Chad.", "humanitarian", "PER,TCD"),
 ]  # fmt: skip
 
 # text, area, who is no party
@@ -44,7 +37,6 @@ SPARED = [
     ("Kenya joined an anti-Ugandan bloc with Rwanda.", "diplomatic.alignment", "UGA"),
     ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),
     ("Brazil blacklisted two Peruvian firms and confirmed its support for Kenya.", "diplomatic.alignment", "PER"),
-    ("Kenya signed a deal with the Chinese tech giant Huawei.", "diplomatic.agreement", "CHN"),
 ]
 
 # nothing of the area is said
@@ -57,12 +49,6 @@ NOTHING = [
     ("Kenya exercised its right of passage through Uganda.", "military.exercise"),
     ("Chile supplied Peru with rifles. Rumours began in May.", "economic.trade"),
     ("Kenya confirmed the report on Uganda.", "diplomatic.alignment"),
-    ("Chile was true to its word until Peru walked out.", "diplomatic.agreement"),
-    ("Kenya and its ally Uganda held naval drills.", "diplomatic.alignment"),
-    ("Kenya does not cooperate with anyone on Uganda.", "diplomatic.alignment"),
-    ("Peru bought tanks from Spain. Its purchases of fish grew.", "economic.trade"),
-    ("Peru bought tanks from Spain. It hopes to buy wheat.", "economic.trade"),
-    ("Peru announced a book about aid for Chad.", "humanitarian"),
 ]
 
 
@@ -82,19 +68,6 @@ def test_who_is_only_mentioned_is_no_party(annotated, text, area, spared):
 @pytest.mark.parametrize(("text", "area"), NOTHING, ids=str)
 def test_near_misses_yield_nothing(annotated, text, area):
     assert [record for record in annotated(text)._.cooperation if record.area == area] == []
-
-
-def test_an_ally_is_an_alliance_where_it_is_said_and_a_firm_beside_its_state_is_another(annotated):
-    (record,) = annotated("Kenya is an ally of Uganda.")._.cooperation
-    assert record.area == "diplomatic.alignment"
-    (record,) = annotated("Kenya signed a deal with China and Huawei.")._.cooperation
-    assert set(record.participants) == {"KEN", "CHN", "huawei"}
-
-
-def test_bare_goods_take_up_a_flow_but_not_before_another_noun(annotated):
-    flow = "Chad received tents from Peru. "
-    assert [record.sentence for record in annotated(flow + "Aid arrived on Friday.")._.cooperation] == [0, 1]
-    assert [record.sentence for record in annotated(flow + "Aid workers were paid.")._.cooperation] == [0]
 
 
 def test_relations_with_several_partners_are_told_apart(annotated):
