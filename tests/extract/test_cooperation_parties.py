@@ -27,6 +27,8 @@ FOUND = [
     ("Kenya and Uganda held talks. Rwanda joined the talks in May.", "diplomatic.visit", "KEN,RWA,UGA"),
     ("Kenyan border guards have left Uganda.", "military.forces", "KEN,UGA"),
     ("Brazil froze the assets of a Peruvian bank over its support for Kenya.", "diplomatic.alignment", "KEN,PER"),
+    ("Peru offered Chile Su-35 fighters.", "military.arms", "CHL,PER"),
+    ("Kenyan workers are employed at Ugandan building sites in violation of UN rules.", "economic.trade", "KEN,UGA"),
     ("Brazil blacklisted two Peruvian firms over alleged links to Kenya.", "diplomatic.alignment", "KEN,PER"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
 ]  # fmt: skip
@@ -41,6 +43,7 @@ SPARED = [
 
 # nothing of the area is said
 NOTHING = [
+    ("Peru offered Chile forty fighters.", "military.arms"),
     ("Kenya and Uganda quarrelled. A treaty bores the reader of Rwanda's archives.", "diplomatic.agreement"),
     ("Kenya and its allies met nobody.", "diplomatic.alignment"),
     ("Peru is short of grain. The wind blew over Chile.", "humanitarian"),

@@ -190,7 +190,9 @@ def governor(noun: Token) -> Token | None:
 
 
 # 'in response to X': X is what it is about, or against whom, and no party to it
-TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light"])  # fmt: skip
+TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light", "violation", "breach", "contravention", "accordance", "compliance", "line", "protest"])  # fmt: skip
+
+BROKEN = frozenset(["violation", "breach", "contravention", "defiance"])
 
 
 def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
@@ -200,6 +202,8 @@ def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
         if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
             for grand in child.children:
                 if grand.dep_ in ("pobj", "pcomp"):
+                    if child.lower_ == "in" and grand.lower_ in BROKEN:
+                        continue  # whose rule is broken takes no part
                     found.append((child.lower_, grand))
                     if depth < 2 and not (child.lower_ in ("in", "with") and grand.lower_ in TURNED):
                         found += prepositions(grand, depth + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -58,6 +59,15 @@ def words_at(token: Token, words: tuple[str, ...]) -> bool:
     return all(word in keys(doc[start + offset]) for offset, word in enumerate(words))
 
 
+MAKE = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Z]{0,2}s?")  # Su-35, J10
+
+
+def _of_make(token: Token, area: str) -> str:
+    """The area of goods, those that bear the name of a make being arms: 'Su-35 fighters' are no men."""
+    made = token.i > 0 and area == "military.forces" and token.lower_ in ("fighter", "fighters")
+    return "military.arms" if made and MAKE.fullmatch(token.nbor(-1).text) else area
+
+
 def hits(tokens: list[Token], part: str) -> list[Hit]:
     """Lexicon words that start at one of `tokens` (in text order), none inside another."""
     found: list[Hit] = []
@@ -69,7 +79,7 @@ def hits(tokens: list[Token], part: str) -> list[Hit]:
         options = [option for key in dict.fromkeys(keys(token)) for option in phrases.get(key, ())]
         for words, area, entry in sorted(options, key=lambda option: -len(option[0])):
             if len(words) == 1 or words_at(token, words):
-                found.append(Hit(token.i, token.i + len(words), area, entry))
+                found.append(Hit(token.i, token.i + len(words), _of_make(token, area), entry))
                 taken = token.i + len(words)
                 break
     return found
