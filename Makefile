@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 CORPUS ?= seeds
 OUT ?= reports
 MINUTES ?= 60
+MOMENTS ?= 400
 
-.PHONY: report test setup lab bench quality load faults fuzz everywhere lint clean lock
+.PHONY: report test setup lab bench quality load faults kills fuzz everywhere lint clean lock
 
 report: setup
 	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT)
@@ -37,6 +38,9 @@ load: setup
 
 faults: setup
 	$(BIN)/python tests/faulty.py
+
+kills: setup
+	MOMENTS=$(MOMENTS) $(BIN)/python -m pytest -n 0 -q tests/test_interrupted.py -k 'random_moment or another_vocabulary'
 
 fuzz: MINUTES = 10
 fuzz: setup

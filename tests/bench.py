@@ -12,7 +12,6 @@ import datetime
 import json
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for what the tests share
+from tests.bench_again import again_rows  # noqa: E402
 from tests.bench_scale import cores_row, memory_row, speed_row  # noqa: E402
 
 SHARED = Path(os.environ.get("PACTWATCH_SHARED", ROOT.parent / "shared"))
@@ -68,37 +68,6 @@ def extraction_row(corpus: Path) -> str:
         f"| extraction over bare pipeline, {corpus.name} ({len(texts)} documents) "
         f"| {ours:.2f} s / {theirs:.2f} s | {statistics.median(ratios):.2f} | {ratios[0]:.2f}–{ratios[-1]:.2f} |"
     )
-
-
-def again_rows(corpus: Path) -> list[str]:
-    """A second run, and one with a further document, over the first: seconds of the whole command, of one process."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = shutil.copytree(corpus, Path(place) / "corpus") if corpus.is_dir() else Path(place) / "corpus"
-        if not corpus.is_dir():
-            folder.mkdir()
-            shutil.copy(corpus, folder)
-
-        def run() -> float:
-            command = [sys.executable, "-m", "analysis", "extract", str(folder), "--out", f"{place}/out", "--quiet"]
-            begun = time.perf_counter()
-            subprocess.run(
-                [*command, "--cache", f"{place}/kept", "--processes", "1"],
-                cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
-            return time.perf_counter() - begun
-
-        first = run()
-        again = sorted(run() for _ in range(3))
-        (folder / "further.txt").write_text(
-            "Norway and Chile signed a pact on trade in Oslo on Friday, officials said."
-        )
-        further = run()
-    name = f"{corpus.name} (with `--processes 1`)"
-    return [
-        f"| second run over the first, {name} | {again[1]:.2f} s / {first:.1f} s | {again[1] / first:.3f} "
-        f"| {again[0] / first:.3f}–{again[-1] / first:.3f} |",
-        f"| one document more over the first, {name} | {further:.2f} s / {first:.1f} s | {further / first:.3f} | |",
-    ]
 
 
 def report_row() -> str:
@@ -225,7 +194,8 @@ def main(folders: list[str]) -> int:
     for corpus in corpora:
         if corpus.exists():
             print(extraction_row(corpus), flush=True)
-            print("\n".join(again_rows(corpus)), flush=True)
+            for row in again_rows(corpus):
+                print(row, flush=True)
     print(report_row(), flush=True)
     print(slowest_row(), flush=True)
     print(import_row(), flush=True)

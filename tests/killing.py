@@ -10,6 +10,8 @@ import os
 import signal
 import sys
 import tempfile
+from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,30 @@ from tests.serving import serve
 STEPS = ("open", "os.", "shutil.", "tempfile.")
 
 
-def killed(articles: str, out: str, cache: str, kill_at: int | None = None, batch: int = 2) -> dict[str, Any]:
-    """Extract, and be killed at that step; gives `steps` taken and documents `computed`."""
-    from analysis import extraction, work
+def killed(
+    articles: str, out: str, cache: str, kill_at: int | None = None, batch: int = 2, changed: str = ""
+) -> dict[str, Any]:
+    """Extract, and be killed at that step; gives `steps` taken, documents `computed`, and those that each extractor read.
+
+    Args:
+        articles: the corpus.
+        out: folder for the tables.
+        cache: where results are kept.
+        kill_at: number of the step; None: nobody is killed.
+        batch: documents of a piece of work.
+        changed: module whose code counts as another one.
+    """
+    from analysis import annotate, dependence, extraction, work
+
+    digest, extractors, ran = dependence.code_digest, dict(annotate._EXTRACTORS), Counter[str]()
+    dependence.code_digest = lambda roots: digest(roots) + ("another" if changed in roots else "")
+
+    def extract(name: str, doc: Any) -> Any:
+        ran[name] += 1
+        return extractors[name](doc)
+
+    for name in extractors:
+        annotate._EXTRACTORS[name] = partial(extract, name)
 
     steps, computed = 0, 0
 
@@ -44,7 +67,7 @@ def killed(articles: str, out: str, cache: str, kill_at: int | None = None, batc
     if kill_at is not None or cache:
         sys.addaudithook(step)
     extraction.write(articles, out, way=extraction.Way(processes=1, cache=cache))
-    return {"steps": steps, "computed": computed}
+    return {"steps": steps, "computed": computed, "ran": ran}
 
 
 if __name__ == "__main__":

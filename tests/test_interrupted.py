@@ -17,12 +17,14 @@ import pytest
 
 from analysis import extraction
 from analysis.extraction import Way
-from tests.made import bytes_of, corpus, parts, undisturbed_run
+from tests.made import bytes_of, corpus, forget_runs, parts, undisturbed_run
 from tests.serving import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 10
-MOMENTS = 20
+MOMENTS = int(os.environ.get("MOMENTS", "20"))  # `make kills` takes more
+CHANGED = max(4, MOMENTS // 5)  # of a run with another vocabulary
+ANOTHER = "analysis.extract.claims"
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, limited and killed"),
     pytest.mark.xdist_group("interrupted"),
@@ -78,6 +80,47 @@ def test_killed_at_a_random_moment(
     assert again["computed"] == max(0, COUNT - 2 * kept)
     assert bytes_of(out) == undisturbed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "out"]
+
+
+@pytest.fixture(scope="module")
+def before(server: Server, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place where everything is kept as the vocabulary was before, but no whole run."""
+    place = tmp_path_factory.mktemp("before")
+    server.run(articles=articles, out=place / "out", cache=place / "kept", batch=3)
+    forget_runs(place / "kept")
+    return place / "kept"
+
+
+@pytest.fixture(scope="module")
+def steps_of_another(server: Server, articles: Path, before: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Steps of an undisturbed run with another vocabulary."""
+    kept = shutil.copytree(before, tmp_path_factory.mktemp("another") / "kept")
+    return server.run(articles=articles, out=kept.parent / "out", cache=kept, changed=ANOTHER)["steps"]
+
+
+@pytest.mark.parametrize("moment", range(CHANGED))
+def test_killed_while_another_vocabulary_is_read(
+    server: Server,
+    articles: Path,
+    old: Path,
+    before: Path,
+    undisturbed: dict[str, bytes],
+    steps_of_another: int,
+    tmp_path: Path,
+    moment: int,
+) -> None:
+    """What the other extractors had found stays, and is taken by the run that goes on."""
+    out, kept = tmp_path / "out", tmp_path / "kept"
+    shutil.copytree(old, out)
+    shutil.copytree(before, kept)
+    order = {"articles": articles, "out": out, "cache": kept, "changed": ANOTHER}
+    at = int(steps_of_another * (moment + random.Random(moment).random()) / CHANGED)
+    assert server.run(**order, kill_at=at) == {"killed": True}
+    assert bytes_of(out) in (bytes_of(old), undisturbed)
+    done = 2 * (len(parts(kept)) - len(parts(before)))
+    again = server.run(**order)
+    assert again["ran"] == ({"claims": COUNT - done} if done < COUNT else {})
+    assert bytes_of(out) == undisturbed
 
 
 SMALL_PIECES = (
