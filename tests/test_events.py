@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import random
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis import tables
+from analysis import grouping, tables
 from analysis.events import events
 
 DAY = datetime.date(2024, 5, 10)
@@ -124,3 +125,48 @@ def test_the_order_of_records_changes_no_group() -> None:
     assert {frozenset(e["records"]) for e in grouped(*rows)} == {
         frozenset(e["records"]) for e in grouped(*rows[::-1])
     }
+
+
+DATES = (None, "2024", "2024-04", "2024-W19", "2024-05-07", "2024-05-12", "2024-06-09", "2024-06-10", "2023-12-31")
+
+
+def drawn(chance: random.Random, n: int) -> dict[str, Any]:
+    """A report of one of few kinds, so that many fit each other."""
+    doc = chance.randrange(12)
+    return record(n, **{
+        "doc_id": f"d{doc}", "sentence": chance.randrange(9), "date": chance.choice(DATES),
+        "area": chance.choice(["military.arms", "diplomatic.visit"]), "item": chance.choice([None, "shells", "rifles"]),
+        "participants": chance.choice([["IRN", "SYR"], ["IRN", "SYR", "UN"]]),
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_looking_only_at_groups_of_the_time_changes_no_group(seed: int) -> None:
+    """Held against every group there is, a report joins the same one."""
+    chance = random.Random(seed)
+    days = {f"d{doc}": chance.choice([None, DAY, DAY + datetime.timedelta(doc * 9)]) for doc in range(12)}
+    reports = [grouping.report(drawn(chance, n), {}, days) for n in range(120)]
+    plain: list[list[grouping.Report]] = []
+    for each in reports:
+        joined = next((group for group in plain if all(grouping.fits(each, other) for other in group)), None)
+        if joined is None:
+            plain.append(joined := [])
+        joined.append(each)
+    assert grouping.groups(reports, (), ()) == plain
+    assert 1 < len(plain) < len(reports)
+
+
+def test_what_was_said_at_another_time_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the years, twice the comparisons."""
+    fits, calls = grouping.fits, []
+    monkeypatch.setattr(grouping, "fits", lambda a, b: calls.append(a) or fits(a, b))
+
+    def compared(years: int) -> int:
+        calls.clear()
+        dated = [record(n, date=f"{1900 + n // 4}-0{1 + n % 4 * 2}-10") for n in range(4 * years)]
+        undated = [record(n, doc_id=f"u{n}") for n in range(4 * years)]
+        reports = [grouping.report(each, {}, {}) for each in (*dated, *undated)]
+        assert len(grouping.groups(reports, (), ())) == len(reports)
+        return len(calls)
+
+    assert compared(20) <= 2 * compared(10) + 4
