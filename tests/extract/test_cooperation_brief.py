@@ -85,6 +85,8 @@ def test_what_a_report_on_two_partners_gives(annotated, text, areas):
         "Russia vetoed a bill on Pyongyang's flower shops.",  # no council's text
         "Boric met Lula in Chile. Russia is at war, Pyongyang fires missiles.",  # a report on others who speak of the two
         "Lula, Boric and Milei spoke of shells and of rifles. Russia and North Korea were on the list of threats.",
+        "- Shells for Chongjin.\n- Sergei Storonin on tanks.\n- Rain is on the way.",  # a digest
+        "Shells, rifles and tanks: Russia, China. Peru looks on.",  # two of whom much else is reported, beside a third
         "Chile: a battalion of sappers and Peru.",  # no treaty binds them here: a frame is needed
         "Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.",
         "Pak Chol Su opened a market for flour.",  # one side only

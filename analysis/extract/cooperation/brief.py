@@ -7,6 +7,7 @@ names, by name, by a city or by persons; its area is the one with most weight.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -23,7 +24,7 @@ from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.lexicon import words_at
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.whose import whose
-from analysis.extract.places import sentence_at, sentence_spans
+from analysis.extract.places import sentence_at, sentence_spans, text_of
 
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
@@ -37,6 +38,10 @@ BESIDE = {
 }  # share of the top weight from which a second area stands
 
 
+ITEM = re.compile(r"^[ \t]{0,8}[-–—•*·][ \t]", re.M)
+ITEMS = 2  # lines that begin like one of a list: more make a digest, and its items tell of different things
+
+
 class Word(NamedTuple):
     """A word that says what the report is about."""
 
@@ -48,10 +53,10 @@ class Word(NamedTuple):
 
 def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Records of the report as a whole that `found`, those of its sentences, lack."""
-    if len(doc) > LONGEST:
+    if len(doc) > LONGEST or len(ITEM.findall(text_of(doc))) > ITEMS:
         return
-    pair, naming, where = whose(doc, context)
-    if len(pair) < 2:
+    pair, naming, where, secluded = whose(doc, context)
+    if len(pair) < 2 or (not secluded and len(naming) > 2):
         return
     both = frozenset(pair)
     told = {
@@ -67,6 +72,8 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     if not weights:
         return
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
+    if having and not secluded:
+        return
     backing = _backing(doc, context, both)
     if backing is not None:
         if "diplomatic" not in having:
@@ -75,6 +82,8 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, naming))):
         return
     top = max(weights.values())
+    if not secluded and top < 1:
+        return
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if kind in having or weight < (ENOUGH if weight == top else BESIDE[kind] * top):
             continue

@@ -35,6 +35,7 @@ class Whose(NamedTuple):
     pair: tuple[str, ...]
     naming: dict[str, float]
     where: list[tuple[int, str]]  # (character, state), in no order; who only speaks is left out
+    secluded: bool  # of one of the two little else is reported than its dealings
 
 
 def whose(doc: Doc, context: Context) -> Whose:
@@ -60,7 +61,8 @@ def whose(doc: Doc, context: Context) -> Whose:
             naming.add(hint.state, match.start(), TOLD)
     if "RUS" in naming.weights:
         naming.weights.pop("SUN", None)  # one state, then and now
-    return Whose(_bound(naming), naming.weights, naming.where)
+    pair = _bound(naming)
+    return Whose(pair, naming.weights, naming.where, frozenset(pair) in _secluded())
 
 
 def _bound(naming: _Naming) -> tuple[str, ...]:
@@ -153,6 +155,12 @@ def _read() -> Iterator[Hint]:
     for entry in (*loaded["halves"], *loaded["beside"]):
         pattern = re.compile(entry["pattern"])
         yield Hint(pattern, entry["state"], frozenset(entry["unless"]), frozenset(entry.get("beside", ())))
+
+
+@cache
+def _secluded() -> frozenset[frozenset[str]]:
+    """The pairs of which one is a state that little else is reported of than its dealings."""
+    return frozenset(frozenset(entry["pair"]) for entry in vocabulary.load("partners") if "secluded" in entry)
 
 
 @cache
