@@ -24,7 +24,7 @@ ASIDE = 0.6  # of a side that only speaks, or is only fought; what a side must h
 PLACED = 0.7
 TOLD = 0.8  # of a side that a word tells which names no state
 MOST = 1.5  # how much a state that is none of the two can speak against them
-SHARE = 0.45  # of all naming of states that the pair must have
+SHARE = 0.42  # of all naming of states that the pair must have
 FIRST = 0.35  # of a pair that is the two named first, against another pair
 NO_STATE = frozenset(["Korea", "Korean", "Koreans"])  # one half of it, and which is to be told
 
