@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import store, tables
@@ -16,11 +14,13 @@ from analysis.cast import Cast
 from analysis.concerned import corrected
 from analysis.correct import pairs_by_hand
 from analysis.corrections import Correction
-from analysis.events import events
 from analysis.kept import Shelf
 from analysis.places import KEY
 from analysis.spool import Spool
 from analysis.work import TABLES, table
+
+if TYPE_CHECKING:  # a run that is recalled does without
+    import pandas as pd
 
 Pieces = Iterator[
     dict[str, pa.Table]
@@ -71,6 +71,9 @@ def _pieces(spool: Spool, shelf: Shelf) -> Pieces:
 
 def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pd.DataFrame:
     """The events of the records just written; of the texts, only those that share an event are read."""
+    import pyarrow.compute as pc
+
+    from analysis.events import events  # brings pandas
 
     def frame(name: str, columns: Iterable[str]) -> pd.DataFrame:
         return pq.read_table(folder / f"{name}.parquet", columns=list(columns)).to_pandas()

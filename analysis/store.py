@@ -6,9 +6,8 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -16,6 +15,9 @@ from analysis import tables
 from analysis.errors import TableError
 from analysis.swap import MARKER, recover
 from analysis.swap import replacing as replacing
+
+if TYPE_CHECKING:  # a run that is recalled does without
+    import pandas as pd
 
 ROWS = 65_536  # rows of a table written at a time
 DOCUMENTS = 512  # documents written at a time: they hold the texts
@@ -139,12 +141,13 @@ def find(folder: str | Path) -> Path:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts, with None where pandas has its own marks for a missing value."""
-    columns = [[None if _missing(value) else value for value in frame[name]] for name in frame.columns]
+    import pandas as pd  # whoever has a frame has loaded it
+
+    def missing(value: Any) -> bool:
+        return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+
+    columns = [[None if missing(value) else value for value in frame[name]] for name in frame.columns]
     return [dict(zip(map(str, frame.columns), values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def read_run(folder: str | Path) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def test_a_second_run_loads_no_model(articles: Path, undisturbed: dict[str, byte
     extraction.write(articles, tmp_path / "out", way=Way(cache=str(tmp_path / "kept")))
     code = (
         "import sys; from analysis.__main__ import main; code = main(sys.argv[1:]); "
-        "assert not {'spacy', 'duckdb', 'datasketch', 'trafilatura', 'py3langid'} & set(sys.modules); sys.exit(code)"
+        "assert not {'spacy', 'pandas', 'duckdb', 'datasketch', 'trafilatura', 'py3langid'} & set(sys.modules); sys.exit(code)"
     )
     verb = ["extract", str(articles), "--out", str(tmp_path / "again"), "--cache", str(tmp_path / "kept")]
     done = subprocess.run([sys.executable, "-c", code, *verb], cwd=ROOT, capture_output=True, text=True)
