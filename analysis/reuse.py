@@ -52,7 +52,7 @@ class Others:
             if same := {step for step, digest in digests.items() if by.get(step) == digest}:
                 found.append((shelf, same))
         found.sort(key=lambda pair: len(pair[1]), reverse=True)  # of those that share as much the one used last
-        self.shelves = found[:MOST]
+        self.shelves = found[: 1 if "://" in own.place else MOST]  # under a URL each is read whole to learn its keys
         for shelf, _ in self.shelves:
             shelf.look(use=False)
 

@@ -8,7 +8,6 @@ the package without one word; its tables are compared with those of a run that h
 from __future__ import annotations
 
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -16,6 +15,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.changing import without
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {  # the first step that reaches a vocabulary: its file, and a word that is taken out
@@ -65,13 +66,6 @@ def package(place: Path, file: str = "", word: str = "") -> Path:
         path.write_text(without(path.read_text(encoding="utf-8"), word), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "compileall", "-q", "analysis"], cwd=place, check=True)
     return place
-
-
-def without(text: str, word: str) -> str:
-    """The text of a vocabulary, with the word taken out of its lists."""
-    text, count = re.subn(rf"(?<=\[){word}, |, {word}(?=[,\]])", "", text)
-    assert count, f"the vocabulary has no {word!r} in a list"
-    return text
 
 
 def copied(source: Path, place: Path) -> Path:

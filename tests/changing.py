@@ -5,12 +5,20 @@ An extractor reads its words when it is loaded, so that each vocabulary needs a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from analysis import pipeline
 from tests.serving import serve
+
+
+def without(text: str, word: str) -> str:
+    """The text of a vocabulary, with the word taken out of its lists."""
+    text, count = re.subn(rf"(?<=\[){word}, |, {word}(?=[,\]])", "", text)
+    assert count, f"the vocabulary has no {word!r} in a list"
+    return text
 
 
 def extracted(articles: str, out: str, cache: str, words: str, anew: str | None = None) -> dict[str, Any]:

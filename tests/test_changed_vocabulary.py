@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from analysis import vocabulary
 from analysis.steps import STEPS
+from tests.changing import without
 from tests.made import bytes_of, corpus
 from tests.serving import Server
 
@@ -69,23 +69,15 @@ def test_what_depends_on_it_no_more(
     server: Server, articles: Path, first: Path, tmp_path: Path, file: str, word: str, ran: dict[str, int]
 ) -> None:
     shutil.copytree(first / "kept", tmp_path / "kept")
-    words = without(tmp_path / "words", file, word)
+    words = Path(shutil.copytree(vocabulary.FOLDER, tmp_path / "words"))
+    path = words / f"{file}.yaml"
+    path.write_text(without(path.read_text(encoding="utf-8"), word), encoding="utf-8")
     order = {"articles": articles, "cache": tmp_path / "kept", "words": words}
     assert server.run(**order, out=tmp_path / "out", anew=tmp_path / "anew") == ran
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "anew")
     assert bytes_of(tmp_path / "out") != bytes_of(first / "out")
     changed = [name for name in STEP if table(tmp_path / "out", name) != table(first / "out", name)]
     assert changed[0] == next(iter(ran))  # the word did matter
-
-
-def without(folder: Path, file: str, word: str) -> Path:
-    """The vocabulary without a word."""
-    copy = Path(shutil.copytree(vocabulary.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__")))
-    path = copy / f"{file}.yaml"
-    text, count = re.subn(rf"(?<=\[){word}, |, {word}(?=[,\]])", "", path.read_text())
-    assert count
-    path.write_text(text)
-    return copy
 
 
 def table(folder: Path, name: str) -> bytes:
