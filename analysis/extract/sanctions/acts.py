@@ -54,6 +54,7 @@ CARRYING = frozenset(
 BETWEEN = frozenset("of in to against on from".split())  # prepositions that leave the sanctions inside another thing
 ARRIVING = frozenset("down into in effect".split())  # "will be coming down", "come into force"
 ADDING = frozenset("addition inclusion placement listing removal deletion delisting".split())
+SUPPLYING = frozenset("ship sell send deliver supply export import trade buy smuggle transfer provide".split())
 PAIN = frozenset(["pain", "burden", "weight", "effect", "impact", "bite", "grip", "yoke", "pressure", "consequence"])
 RELIEVING = frozenset(
     "escape avoid evade reduce mitigate lessen soften offset minimize minimise alleviate blunt counter cushion overcome neutralise neutralize".split()
@@ -229,6 +230,8 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
         return ended  # "the embargo imposed by the Council runs out"
     if not decided and (found := _clause_action(noun)):
         return found
+    if (dodging := _taken_for_noun(noun)) is not None:
+        return "evade", dodging
     if noun.dep_ == "compound":  # "sanctions evasion networks": both hang under the last word
         for token in noun.doc[noun.i + 1 : noun.head.i + 1]:
             if action := lexicon()["nouns"].get(token.lemma_.lower()):
@@ -250,10 +253,23 @@ def _inner(noun: Token, steps: list[Step]) -> tuple[str, Token | None] | None:
     return None
 
 
+def _taken_for_noun(noun: Token) -> Token | None:
+    """A verb right before the sanctions that the parser took for a noun: "Iran skirts sanctions"."""
+    if noun.i < 2:
+        return None
+    before = noun.nbor(-1)
+    verb = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod") and before.nbor(-1).pos_ == "PROPN"
+    return before if verb and lexicon()["verbs"].get(before.lemma_.lower()) == "evade" else None
+
+
 def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token | None] | None:
     """What a step settles by the way in which the trigger hangs under it; "" where it settles that nothing is done."""
     low, relation, word = step.word.lemma_.lower(), step.relation, step.word
     nothing = ("", None)
+    if relation == "against" and low in SUPPLYING:
+        return "evade", word  # "shipped optics to Russia against the sanctions"
+    if relation == "dobj" and low in ("avoid", "escape") and any(one.lower_ == "secondary" for one in noun.children):
+        return nothing  # who keeps clear of secondary sanctions evades none
     if relation in ("around", "round", "past") or (relation in ("above", "over") and noun.lemma_.lower() == "cap"):
         return "evade", word  # "ways around the sanctions", "slip past the embargo", "sold above the price cap"
     if relation in SETTING:

@@ -51,6 +51,8 @@ def governors(trigger: Token) -> Iterator[Step]:
         if head.lower_ in PARTICIPLES and head.dep_ == "pcomp" and head.i == node.i - 1:
             head, relation = head.head, "pobj"  # "with crushing sanctions", read as a clause
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts)
+        if relation == "nsubj" and head.tag_ == "VBN" and head.dep_ == "ccomp" and not _helped(head):
+            relation = "nsubjpass"  # "wants the cap abolished"
         if relation == "relcl" and infinitive:
             relation = "acl"  # "ways to evade", which the parser takes for a relative clause
         if head == node or relation in ("relcl", "appos", "parataxis", "punct", "dep", "npadvmod"):
@@ -67,6 +69,10 @@ def governors(trigger: Token) -> Iterator[Step]:
         if node.dep_ != "conj":
             yield Step(head, relation, _named(head, relation) or _action(head))
         node = head
+
+
+def _helped(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def with_particle(verb: Token) -> str:

@@ -118,7 +118,7 @@ def _of_governor(word: Token, relation: str, action: str | None, low: str, cast:
         for child in word.children:
             if child.dep_ in ("dobj", "obj") and (found := restricted(child, cast)):
                 return found
-    if low not in TALKING and (found := after_preposition(word, cast, ON)):
+    if relation not in ON and low not in TALKING and (found := after_preposition(word, cast, ON)):
         return found
     if relation in ("dobj", "with"):
         for child in word.children:

@@ -52,12 +52,22 @@ def _antecedent(word: Token, verb: Token) -> Token:
     return word
 
 
+def _behind_copula(verb: Token) -> list[Token]:
+    """Whom an inverted passive names last: "also designated today is the general"."""
+    if verb.tag_ != "VBN":
+        return []
+    copulas = [child for child in verb.children if child.dep_ == "auxpass" and child.i > verb.i]
+    return [child for copula in copulas for child in copula.children if child.dep_ == "nsubj" and child.i > copula.i]
+
+
 def objects(verb: Token) -> list[Token]:
     """What the verb acts upon: its objects, or its subject where it is passive; also of a participle behind its noun."""
     if verb.dep_ == "acomp" and verb.head.pos_ in ("AUX", "VERB"):
         return [
             child for child in verb.head.children if child.dep_ == "nsubj"
         ]  # "all property is frozen", as an adjective
+    if behind := _behind_copula(verb):
+        return behind
     for _ in range(STEPS):
         found = [child for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass", "oprd")]
         if not found:  # "all property that is in Canada is blocked", read as a clause

@@ -147,7 +147,7 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
     for row in rows:
         if token.pos_ == "VERB" and not (token.tag_ in ("VBZ", "VB") and token.lower_ == "sanctions"):
             continue
-        if row.get("with") and not words & row["with"]:
+        if row.get("with") and not words & row["with"] and not (row.get("needs_state") and _imposed(token, cast)):
             continue
         # "court sanctions" are a court's; sanctions on a court are not
         if before(token) & row.get("not_with", frozenset()) or words & row.get("without", frozenset()):
@@ -156,7 +156,7 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
             continue
         if row.get("needs_actor") and not _on_actor(token, cast):
             continue
-        if row.get("needs_state") and not _on_actor(token, cast, frozenset(["state"])):
+        if row.get("needs_state") and not (_on_actor(token, cast, STATES) or _imposed(token, cast)):
             continue
         if row["id"] == "sanction" and not _plural_or_plain(token, words):
             continue
@@ -175,6 +175,7 @@ LAWS = frozenset(
 # words that need no look at who bars whom
 PLAIN_NOUNS = frozenset(["sanction", "embargo", "coercive", "blockade", "blacklist", "designation"])
 COURTS = frozenset(["court", "judge", "magistrate", "tribunal", "sheriff", "police", "school", "club", "league"])
+EMBARGOED = frozenset("arms weapons oil trade economic import export grain technology un u.n. eu american".split())
 PRESS = frozenset(
     "release report story study paper news article review copy result statement call content contents briefing text".split()
 )
@@ -202,6 +203,22 @@ def _on_actor(noun: Token, cast: Cast, kinds: frozenset[str] | None = None) -> b
     return False
 
 
+STATES = frozenset(["state"])
+
+
+def _imposed(noun: Token, cast: Cast) -> bool:
+    """A clause says that it was imposed on a state: "the penalties that Canada placed on Iran"."""
+    if lemma(noun) == "measure":
+        return False  # any law is a measure
+    for clause in noun.children:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in ("impose", "place", "slap", "put"):
+            for child in clause.children:
+                if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon"):
+                    named = [cast.among(near(below)) for below in child.children if below.dep_ == "pobj"]
+                    return any(one.country or one.kind == "state" for found in named for one in found)
+    return False
+
+
 def _in_name(token: Token, cast: Cast) -> bool:
     """Part of a body's name: "the Directorate of Defense Trade Controls"."""
     mention = cast.at(token)
@@ -216,6 +233,8 @@ def _domestic(token: Token, cast: Cast) -> bool:
 def _for_press(token: Token) -> bool:
     """ "Under embargo until noon", said of a report: not to be published yet."""
     node = token
+    if company(token) & EMBARGOED:
+        return False  # "the report says that the arms embargo was ignored"
     if any(lemma(below) in PRESS for child in token.children if child.dep_ == "prep" for below in child.children):
         return True
     for _ in range(3):
