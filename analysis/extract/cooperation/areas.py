@@ -34,6 +34,23 @@ COUNTS = frozenset(
      "trainload", "boxcar", "barrel", "crate", "cache", "stock", "stockpile", "shipment", "lot", "kind", "type", "variety", "range", "series",
      "batch", "package", "supply", "delivery", "euro", "worth", "$", "piece", "consignment"]
 )  # fmt: skip
+# nouns whose goods stand behind "of" or "for"
+MAKING = frozenset(
+    [
+        "production",
+        "manufacture",
+        "assembly",
+        "supply",
+        "delivery",
+        "plant",
+        "factory",
+        "line",
+        "number",
+        "batch",
+        "purchase",
+        "sale",
+    ]
+)
 
 
 class About(NamedTuple):
@@ -152,12 +169,13 @@ def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
 
 
 def _complements(token: Token) -> list[Token]:
-    """Objects of what is agreed: 'agreed to buy grain', 'a deal to lend money'."""
+    """Objects of what is agreed: 'agreed to buy grain', 'a deal to lend money', 'helped to set up production of tanks'."""
     return [
-        word
+        one
         for clause in token.children
         if clause.dep_ in ("acl", "xcomp", "ccomp")
         for word in grammar.objects(clause)
+        for one in [word, *(_objects_of(word, ("of", "for")) if word.lemma_ in MAKING else [])]
     ]
 
 

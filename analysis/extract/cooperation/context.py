@@ -11,7 +11,8 @@ from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.headings import joint_parties, main_state, publishing_state, titled_parties
 from analysis.extract.cooperation.parties import Parties, Party, as_state, sides
 from analysis.extract.coreference import pair_before
-from analysis.extract.places import text_of
+from analysis.extract.places import text_of, token_at
+from analysis.extract.records import Claim
 from analysis.extract.status import attribution_of
 
 if TYPE_CHECKING:
@@ -83,8 +84,15 @@ class Context:
         found = bytearray(len(text_of(self.doc)) + 1)
         for claim in self.doc._.claims:
             if claim.source_start is not None:
-                found[claim.source_start : claim.source_end] = b"\1" * (claim.source_end - claim.source_start)
+                end = self._source_end(claim)
+                found[claim.source_start : end] = b"\1" * (end - claim.source_start)
         return found
+
+    def _source_end(self, claim: Claim) -> int:
+        """Where a source ends with all that is said of it: 'a team formed by two states, Peru among them, said'."""
+        last = token_at(self.doc, max(claim.source_start or 0, (claim.source_end or 0) - 1)).right_edge
+        end = last.idx + len(last)
+        return end if (claim.source_end or 0) <= end <= claim.start else claim.source_end or 0
 
     def phrase(self, head: Token) -> list[Party]:
         """The parties of the phrase, groups and pronouns resolved."""
