@@ -102,7 +102,8 @@ def _said(node: Token, found: tuple[Entry, str] | None, link: Link, held: bool) 
             yield cue(entry, words)
     if found or link.modal:
         for one in _own(node, held, shared=not link.lexical and node.lemma_ != "be"):
-            if not (spent and one.id == "not"):
+            # "could not verify whether": what is negated is the verifying
+            if not (spent and (one.id == "not" or (one.stage == "ended" and one.id in ("would", "may")))):
                 yield one
 
 

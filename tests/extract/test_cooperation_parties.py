@@ -27,6 +27,7 @@ FOUND = [
     ("Kenya and Uganda held talks. Rwanda joined the talks in May.", "diplomatic.visit", "KEN,RWA,UGA"),
     ("Kenyan border guards have left Uganda.", "military.forces", "KEN,UGA"),
     ("Brazil froze the assets of a Peruvian bank over its support for Kenya.", "diplomatic.alignment", "KEN,PER"),
+    ("Peru denied that it would buy Chilean fighters.", "military.arms", "CHL,PER"),
     ("Peru offered Chile Su-35 fighters.", "military.arms", "CHL,PER"),
     ("Kenyan workers are employed at Ugandan building sites in violation of UN rules.", "economic.trade", "KEN,UGA"),
     ("Brazil blacklisted two Peruvian firms over alleged links to Kenya.", "diplomatic.alignment", "KEN,PER"),

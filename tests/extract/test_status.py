@@ -51,6 +51,8 @@ CASES = [
     ("Peru will not *sell* copper to Chile.", "ended", "negated", "certain"),
     ("Peru may *sell* copper to Chile.", "proposed", "affirmed", "possible"),
     ("Peru may not *sell* copper to Chile.", "proposed", "negated", "possible"),
+    ("Nobody could verify whether Peru *sold* copper to Chile.", "realised", "affirmed", "possible"),
+    ("The agency could not verify whether Peru *sold* copper to Chile.", "realised", "affirmed", "possible"),
     ("Did Peru *sell* copper to Chile?", "realised", "affirmed", "possible"),
     ("Will Peru *sell* copper to Chile?", "agreed", "affirmed", "possible"),
     ("Why did Peru *sell* copper to Chile?", "realised", "affirmed", "certain"),

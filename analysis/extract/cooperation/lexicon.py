@@ -59,13 +59,15 @@ def words_at(token: Token, words: tuple[str, ...]) -> bool:
     return all(word in keys(doc[start + offset]) for offset, word in enumerate(words))
 
 
+BOUGHT = frozenset(["buy", "sell", "purchase", "order", "lease", "upgrade", "build", "produce"])
 MAKE = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Z]{0,2}s?")  # Su-35, J10
 
 
 def _of_make(token: Token, area: str) -> str:
-    """The area of goods, those that bear the name of a make being arms: 'Su-35 fighters' are no men."""
-    made = token.i > 0 and area == "military.forces" and token.lower_ in ("fighter", "fighters")
-    return "military.arms" if made and MAKE.fullmatch(token.nbor(-1).text) else area
+    """The area of goods: fighters of a make ('Su-35 fighters') and those that are bought are no men."""
+    if token.i == 0 or area != "military.forces" or token.lower_ not in ("fighter", "fighters"):
+        return area
+    return "military.arms" if MAKE.fullmatch(token.nbor(-1).text) or token.head.lemma_ in BOUGHT else area
 
 
 def hits(tokens: list[Token], part: str) -> list[Hit]:
