@@ -20,6 +20,7 @@ from analysis.extract.persons import persons
 from analysis.extract.places import sentence_at
 from analysis.extract.records import Mention
 from analysis.extract.scene import Found, Scene
+from analysis.extract.seats import seats
 from analysis.extract.states import governments, settle_known
 from analysis.extract.words import words
 
@@ -41,6 +42,7 @@ def mentions(doc: Doc) -> Iterator[Mention]:
     modelled_bodies(scene)
     short_forms(scene)
     governments(scene)
+    seats(scene)
     found = sorted(scene.found(), key=lambda item: item.first)
     named = [_mention(doc, scene, item) for item in found]
     yield from sorted(

@@ -207,3 +207,19 @@ def test_running_twice_gives_the_same(annotated) -> None:
 @pytest.mark.parametrize("unit", ["Bank of ", "the Ministry of Defence, ", "Kim ", "A.B. (A.B.) ", "Mr Ilya Brandt "])
 def test_long_runs_do_not_hang(nlp, unit) -> None:
     assert len(list(mentions(nlp(unit * 1000)))) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("EU officials were angry. Brussels may suspend the visa deal with Georgia.", "EU"),
+        ("Washington and Brussels imposed tariffs, the European Commission said.", "EU"),
+        ("The deal was struck by Brussels, the EU envoy said.", "EU"),
+        ("EU officials met the envoy in Brussels.", "BEL"),
+        ("Brussels hosts the EU.", "BEL"),
+        ("Brussels may suspend the visa deal with Georgia.", "BEL"),
+        ("Belgium left the EU talks early. Brussels rejected the plan.", "BEL"),
+    ],
+)
+def test_the_seat_of_a_bloc_is_the_bloc_where_it_acts(annotated, text, actor):
+    assert [one.actor_id for one in annotated(text)._.mentions if one.text == "Brussels"] == [actor]
