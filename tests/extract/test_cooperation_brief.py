@@ -96,6 +96,16 @@ def test_a_report_without_two_partners_gives_nothing_of_its_own(annotated, text)
     assert "brief-report" not in {record.rule for record in annotated(text)._.cooperation}
 
 
+def test_a_third_partner_named_no_less_takes_part(annotated):
+    """Who is bound to both and named as much is one of three; named in passing, it is not."""
+    three = "Envoys of Russia, China and North Korea: shells, rifles and tanks."
+    found = [record for record in annotated(three)._.cooperation if record.area.startswith("military")]
+    assert found and all(set(record.participants) == {"RUS", "CHN", "PRK"} for record in found)
+    two = "Shells, rifles and tanks: Russia, North Korea. Russia and North Korea count them at Dandong."
+    found = [record for record in annotated(two)._.cooperation if record.area.startswith("military")]
+    assert found and all(set(record.participants) == {"RUS", "PRK"} for record in found)
+
+
 def test_a_long_text_is_no_brief_report(annotated):
     report = "Chongjin: Sergei Storonin and a wagon of flour for the market."
     filler = " The rain fell on the roofs of the town and ran into the gutters." * 15

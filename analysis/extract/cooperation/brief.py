@@ -29,7 +29,7 @@ from analysis.extract.places import sentence_at, sentence_spans, text_of
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ENOUGH = 0.5
-SECOND = 1.3  # weight of an area beside those of the sentences' own records
+SECOND = 1.0  # weight of an area beside those of the sentences' own records
 BESIDE = {
     "military": 0.4,
     "technology": 0.4,
@@ -55,7 +55,7 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     """Records of the report as a whole that `found`, those of its sentences, lack."""
     if len(doc) > LONGEST or len(ITEM.findall(text_of(doc))) > ITEMS:
         return
-    pair, naming, where, secluded = whose(doc, context)
+    pair, naming, where, secluded, third = whose(doc, context)
     if len(pair) < 2 or (not secluded and len(naming) > 2):
         return
     both = frozenset(pair)
@@ -77,9 +77,9 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     backing = _backing(doc, context, both)
     if backing is not None:
         if "diplomatic" not in having:
-            yield _candidate(doc, context, Word(backing, "diplomatic", "diplomatic.alignment", 1.0), pair)
+            yield _candidate(doc, context, Word(backing, "diplomatic", "diplomatic.alignment", 1.0), pair + third)
         return
-    if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, naming))):
+    if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, third, naming))):
         return
     top = max(weights.values())
     if not secluded and top < 1:
@@ -89,7 +89,7 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
             continue
         if weight == top or weight >= (SECOND if having else 1):
             best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
-            yield _candidate(doc, context, best, pair)
+            yield _candidate(doc, context, best, pair + third)
 
 
 def _sentence(doc: Doc, token: Token) -> int:
@@ -104,17 +104,15 @@ def _aside(doc: Doc, pair: frozenset[str], where: Sequence[tuple[int, str]]) -> 
     return {number for number, states in named.items() if not states & pair}
 
 
-def _others(found: Sequence[Candidate], pair: frozenset[str], naming: dict[str, float]) -> bool:
-    """True where others are seen dealing with each other, or one of the two with somebody whom the report names as much as the other."""
+def _others(found: Sequence[Candidate], pair: frozenset[str], third: Sequence[str], naming: dict[str, float]) -> bool:
+    """True where others are seen dealing with each other, or one of the two with somebody whom the report names more than the other."""
+    ours = pair.union(third)
     for candidate in found:
-        present = sides(candidate.parties)
-        if (
-            not present & pair
-            and len({party.country or party.side for party in candidate.parties} & naming.keys()) > 1
-        ):
+        states = {party.country or party.side for party in candidate.parties} & naming.keys()
+        here, there = states & ours, states - ours
+        if not here and len(there) > 1:
             return True
-        absent = pair - present
-        if len(absent) == 1 and any(naming.get(side, 0) > naming[min(absent)] for side in present - pair):
+        if len(here) == 1 and any(naming[state] > min(naming[one] for one in pair - here) for state in there):
             return True
     return False
 

@@ -26,6 +26,7 @@ TOLD = 0.8  # of a side that a word tells which names no state
 MOST = 1.5  # how much a state that is none of the two can speak against them
 SHARE = 0.42  # of all naming of states that the pair must have
 FIRST = 0.35  # of a pair that is the two named first, against another pair
+CLOSED = 0.5  # of a pair with a secluded state, against another pair
 NO_STATE = frozenset(["Korea", "Korean", "Koreans"])  # one half of it, and which is to be told
 
 
@@ -36,6 +37,7 @@ class Whose(NamedTuple):
     naming: dict[str, float]
     where: list[tuple[int, str]]  # (character, state), in no order; who only speaks is left out
     secluded: bool  # of one of the two little else is reported than its dealings
+    third: tuple[str, ...]  # a partner of both that is named as much as one of them
 
 
 def whose(doc: Doc, context: Context) -> Whose:
@@ -62,7 +64,8 @@ def whose(doc: Doc, context: Context) -> Whose:
     if "RUS" in naming.weights:
         naming.weights.pop("SUN", None)  # one state, then and now
     pair = _bound(naming)
-    return Whose(pair, naming.weights, naming.where, frozenset(pair) in _secluded())
+    secluded = frozenset(pair) in _secluded()
+    return Whose(pair, naming.weights, naming.where, secluded, _third(naming, pair) if secluded else ())
 
 
 def _bound(naming: _Naming) -> tuple[str, ...]:
@@ -72,11 +75,27 @@ def _bound(naming: _Naming) -> tuple[str, ...]:
     if not bound:
         return ()
     opening = frozenset(sorted(weights, key=naming.first.__getitem__)[:2])
-    best = max(bound, key=lambda pair: sum(weights[state] for state in pair) + (FIRST if opening == set(pair) else 0))
+
+    def rank(pair: tuple[str, str]) -> float:
+        first, secluded = opening == set(pair), frozenset(pair) in _secluded()
+        return sum(weights[state] for state in pair) + FIRST * first + CLOSED * secluded
+
+    best = max(bound, key=rank)
     total = sum(weight if state in best else min(weight, MOST) for state, weight in weights.items())
     if sum(weights[state] for state in best) < SHARE * total:
         return ()
     return tuple(sorted(best, key=naming.first.__getitem__))
+
+
+def _third(naming: _Naming, pair: tuple[str, ...]) -> tuple[str, ...]:
+    """A state that a treaty binds to both, and that the report names no less than one of them."""
+    bound = {frozenset(one) for one in _partners()}
+    least = min((naming.weights[state] for state in pair), default=0)
+    return tuple(
+        state
+        for state, weight in naming.weights.items()
+        if state not in pair and weight >= least and all(frozenset((state, one)) in bound for one in pair)
+    )
 
 
 class _Naming:
