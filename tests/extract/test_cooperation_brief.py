@@ -66,6 +66,8 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
             "Sanctions hit a trader, Oleg Belosotov, accused of handling wagons of coal for Pyongyang.",
             {"economic.trade"},
         ),
+        # what is somebody else's says nothing of the two
+        ("Ri Jong Guk and Sergei Storonin: wagons of flour. American troops look on from Seoul.", {"economic.trade"}),
         # a picture of a port from above is no space technology
         (
             "Satellite photographs show wagons of flour at Chongjin, and Sergei Storonin beside them.",

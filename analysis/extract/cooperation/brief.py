@@ -30,6 +30,7 @@ LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ENOUGH = 0.5
 SECOND = 1.0  # weight of an area beside those of the sentences' own records
+FURTHER = 1.3  # weight of an area beside that of the report: more than one word
 BESIDE = {
     "military": 0.4,
     "technology": 0.4,
@@ -65,7 +66,12 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
         if both <= sides(candidate.parties) and not candidate.area.startswith("diplomatic")
     }
     aside = _aside(doc, both, where)
-    words = [word for word in _about(doc) if _sentence(doc, word.token) not in told | aside]
+    passed, ours = told | aside, both.union(third)
+    words = [
+        word
+        for word in _about(doc)
+        if _sentence(doc, word.token) not in passed and not _others_own(word.token, context, ours)
+    ]
     weights: dict[str, float] = defaultdict(float)
     for word in words:
         weights[word.kind] += word.weight
@@ -87,13 +93,22 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if kind in having or weight < (ENOUGH if weight == top else BESIDE[kind] * top):
             continue
-        if weight == top or weight >= (SECOND if having else 1):
+        if weight == top or weight >= (SECOND if having else FURTHER):
             best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
             yield _candidate(doc, context, best, pair + third)
 
 
 def _sentence(doc: Doc, token: Token) -> int:
     return sentence_at(doc, token.idx)
+
+
+def _others_own(token: Token, context: Context, ours: frozenset[str]) -> bool:
+    """True for what is said to be somebody else's: 'American troops', "Seoul's drills"."""
+    before = token.i - 1
+    if before > 0 and token.doc[before].tag_ == "POS":
+        before -= 1
+    party = context.parties.by_token.get(before)
+    return party is not None and party.kind == "state" and party.side not in ours
 
 
 def _aside(doc: Doc, pair: frozenset[str], where: Sequence[tuple[int, str]]) -> set[int]:

@@ -37,7 +37,7 @@ class Whose(NamedTuple):
     naming: dict[str, float]
     where: list[tuple[int, str]]  # (character, state), in no order; who only speaks is left out
     secluded: bool  # of one of the two little else is reported than its dealings
-    third: tuple[str, ...]  # a partner of both that is named as much as one of them
+    third: tuple[str, ...]  # a partner of both that is named as much as they
 
 
 def whose(doc: Doc, context: Context) -> Whose:
@@ -88,13 +88,13 @@ def _bound(naming: _Naming) -> tuple[str, ...]:
 
 
 def _third(naming: _Naming, pair: tuple[str, ...]) -> tuple[str, ...]:
-    """A state that a treaty binds to both, and that the report names no less than one of them."""
+    """A state that a treaty binds to both, and that the report names no less than either."""
     bound = {frozenset(one) for one in _partners()}
-    least = min((naming.weights[state] for state in pair), default=0)
+    most = max((naming.weights[state] for state in pair), default=0)
     return tuple(
         state
         for state, weight in naming.weights.items()
-        if state not in pair and weight >= least and all(frozenset((state, one)) in bound for one in pair)
+        if state not in pair and weight >= most and all(frozenset((state, one)) in bound for one in pair)
     )
 
 
