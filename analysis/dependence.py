@@ -39,17 +39,7 @@ def vocabularies(roots: tuple[str, ...]) -> tuple[str, ...]:
 
     Words of a comparison ("is it one of these") are none; the contract of the tables loads nothing.
     """
-    known = set(vocabulary.names())
-    named: set[str] = set()
-    for path in modules(roots):
-        pending: list[ast.AST] = [] if path.name == "tables.py" else [_tree(path)]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
-                named.add(node.value)
-            elif not isinstance(node, ast.Compare):
-                pending += ast.iter_child_nodes(node)
-    return tuple(sorted(named))
+    return tuple(sorted(set().union(*map(_named, modules(roots)))))
 
 
 @cache
@@ -104,6 +94,20 @@ def _file(name: str) -> Path | None:
 @cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _named(path: Path) -> frozenset[str]:
+    """Vocabulary files that stand in the code of a module as a word."""
+    known, named = set(vocabulary.names()), set()
+    pending: list[ast.AST] = [] if path.name == "tables.py" else [_tree(path)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
+            named.add(node.value)
+        elif not isinstance(node, ast.Compare):
+            pending += ast.iter_child_nodes(node)
+    return frozenset(named)
 
 
 @cache
