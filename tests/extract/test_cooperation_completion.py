@@ -13,6 +13,8 @@ FOUND = [
     ("Peru bought tanks from Spain. The purchase was a surprise.", "military.arms", "ESP,PER"),
     ("Peru bought tanks from Spain. Its acquisition of the tanks worried nobody.", "military.arms", "ESP,PER"),
     ("Peru announced $5 million in aid for Chad.", "humanitarian", "PER,TCD"),
+    ("Kenya called on Uganda to engage in dialogue.", "diplomatic.visit", "KEN,UGA"),
+    ("Kenya met Uganda in May. Their bilateral engagement has grown.", "diplomatic.alignment", "KEN,UGA"),
     ("Kenya is an ally of Uganda.", "diplomatic.alignment", "KEN,UGA"),
     ("Kenya signed a deal with the Chinese tech giant Huawei.", "diplomatic.agreement", "KEN,huawei"),
     ("Kenya signed a deal with China and Huawei.", "diplomatic.agreement", "CHN,KEN,huawei"),
@@ -25,6 +27,8 @@ NOTHING = [
     ("Kenya does not cooperate with anyone on Uganda.", "diplomatic.alignment"),
     ("Peru bought tanks from Spain. Its purchases of fish grew.", "economic.trade"),
     ("Peru bought tanks from Spain. It hopes to buy wheat.", "economic.trade"),
+    ("Kenya called on Uganda to engage a lawyer.", "diplomatic.visit"),
+    ("Kenya met Uganda in May. Their engagement ring was lost.", "diplomatic.alignment"),
     ("Peru announced a book about aid for Chad.", "humanitarian"),
 ]
 

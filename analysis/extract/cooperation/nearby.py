@@ -62,6 +62,8 @@ def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
         return False  # who merely says it is no party to it
     while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
         word = word.head
+        if word.lower_ in ("on", "upon") and word.head.lemma_ == "call":
+            return True  # 'called on X to engage in dialogue'
         if word.lower_ in ("against", "despite", "on", "over", "about", "near"):
             return False
     return True
