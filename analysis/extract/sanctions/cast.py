@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis import vocabulary
 from analysis.extract.dateline import opening
-from analysis.extract.instruments import instruments
 from analysis.extract.places import sentence_at, sentence_spans, text_of, token_at
 from analysis.extract.records import Mention
 
@@ -49,8 +48,7 @@ class Cast:
         self.ordered = sorted(doc._.mentions, key=lambda one: (one.end, one.start))
         self.ends = [mention.end for mention in self.ordered]
         self.counts = counts
-        # the document uses the plain word, or names an order or resolution that sanctions rest on
-        self.speaks = "sanction" in text.lower() or bool(instruments(text))
+        self.speaks = "sanction" in text.lower()  # the document uses the plain word
         self.home = _home(doc._.publisher) or _speaker(doc._.publisher, doc._.title)
         self.titled = tuple(dict.fromkeys(self.state(actor) or actor for actor in _in_title(doc._.title, surfaces)))
 

@@ -212,6 +212,8 @@ def _imposed(noun: Token, cast: Cast) -> bool:
         return False  # any law is a measure
     for clause in noun.children:
         if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in ("impose", "place", "slap", "put"):
+            if not any(cast.among(near(child)) for child in clause.children if child.dep_ in ("nsubj", "agent")):
+                continue  # "the restrictions placed on candidates in Peru": at home
             for child in clause.children:
                 if child.dep_ == "prep" and child.lower_ in ("on", "against", "upon"):
                     named = [cast.among(near(below)) for below in child.children if below.dep_ == "pobj"]
