@@ -57,7 +57,7 @@ def _by_the_punished(candidate: Candidate, imposers: frozenset[str], targets: li
 def _reason(token: Token) -> Token | None:
     """The preposition of the reason in which a trigger stands."""
     for _ in range(DEEP):
-        if token.head is token:
+        if token.head.i == token.i:
             return None
         token = token.head
         if (
