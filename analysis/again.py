@@ -8,6 +8,7 @@ since a date or a size cannot prove that a file is what it was; that takes a tho
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -19,8 +20,10 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
+from analysis import store, tables
 from analysis.corpus.article import Rejected
 from analysis.corpus.folders import File
+from analysis.errors import TableError
 from analysis.swap import MARKER, replacing
 
 MOST = 3  # runs that are kept, those used last
@@ -55,17 +58,25 @@ def recall(place: Path, key: str, fresh: Path) -> dict[str, Any] | None:
     """Copy a kept run into `fresh`; gives what its `run.json` says, None where there is no such run, or a damaged one."""
     source = _folder(place, key)
     try:
-        sums = json.loads((source / SUMS).read_text(encoding="utf-8"))
-        for name, expected in sums.items():
-            shutil.copyfile(source / name, fresh / name)
-            if _content(fresh / name) != expected:
-                shutil.rmtree(source, ignore_errors=True)
-                return None
+        sums = json.loads(_regular(source / SUMS).read_text(encoding="utf-8"))
+        if sorted(sums) != sorted(
+            f"{name}.parquet" for name in tables.CONTRACTS
+        ):  # whoever wrote there, no other file
+            raise ValueError(SUMS)
+        for name in tables.CONTRACTS:
+            file = f"{name}.parquet"
+            shutil.copyfile(_regular(source / file), fresh / file)
+            if _content(fresh / file) != sums[file]:
+                raise ValueError(file)
+            store.check_file(fresh, name)
         os.utime(source)  # used now
-        return json.loads((source / MARKER).read_text(encoding="utf-8"))
+        run = json.loads(_regular(source / MARKER).read_text(encoding="utf-8"))
+        if sorted(run["counts"]) != sorted(tables.CONTRACTS):
+            raise ValueError(MARKER)
+        return run
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, TableError):
         shutil.rmtree(source, ignore_errors=True)
         return None
 
@@ -88,6 +99,13 @@ def keep(place: Path, key: str, folder: Path, run: dict[str, Any]) -> None:
 
 def _folder(place: Path, key: str) -> Path:
     return place / f"{_MARK}{key[:24]}"
+
+
+def _regular(path: Path) -> Path:
+    """The path of a file; a pipe or a device, which could be read without an end, is refused."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "no file", str(path))
+    return path
 
 
 def _content(path: Path) -> str:

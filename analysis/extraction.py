@@ -29,7 +29,7 @@ from analysis.errors import OutputError
 from analysis.models import chosen, unpinned, verified
 from analysis.places import Files
 from analysis.spool import Spool
-from analysis.work import KIND, digest, digests, key, work
+from analysis.work import KIND, SCHEMA, digest, digests, key, work
 
 Progress = Callable[[int, int], None]  # documents done, documents to do
 
@@ -156,7 +156,7 @@ def _computed(
 ) -> dict[str, Any]:
     """Read, compute what is not kept, and write every table into `fresh`; gives counts and the digest of the corpus."""
     expected = digest(model)
-    shelf = kept.Shelf(place, KIND, expected)
+    shelf = kept.Shelf(place, KIND, expected, SCHEMA)
     shelf.look()
     spool = Spool(scratch / "documents.arrows", key)
     rejected, ids, waiting = [], [], _Waiting()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analysis.errors import OutputError
-from analysis.places import DIGITS, ENDING, KEY, files
+from analysis.places import DIGITS, ENDING, KEY, files, opened
 
 AT_HAND = 6  # parts that a reader holds in memory
 FEW = 16  # rows of a part that is small
@@ -45,9 +45,11 @@ class Shelf:
         place: folder, or a URL that fsspec knows (`s3://…`), under which shelves stand.
         kind: what is kept, such as `rows`.
         digest: digest of all that it was computed by.
+        columns: what a part holds; one with others counts as absent.
     """
 
-    def __init__(self, place: str, kind: str, digest: str) -> None:
+    def __init__(self, place: str, kind: str, digest: str, columns: pa.Schema) -> None:
+        self.columns = columns
         self.place, self.kind, self.digest = place, kind, digest[:DIGITS]
         self.files = files(place, f"{kind}-{self.digest}")
         self.where: dict[str, str] = {}  # key → part
@@ -64,19 +66,19 @@ class Shelf:
             self.files.used()
         for name in self.files.names():
             if name not in self.known:
-                with contextlib.suppress(pa.ArrowInvalid, OSError, KeyError):
-                    self._learn(name, self.files.keys(name))
+                with contextlib.suppress(pa.ArrowException, OSError, ValueError):
+                    self._learn(name, self.files.keys(name, self.columns))
 
     def others(self) -> list[Shelf]:
         """The other shelves of the same kind, the one used last first."""
         names = self.files.beside(self.kind)
-        return [Shelf(self.place, self.kind, name.removeprefix(f"{self.kind}-")) for name in names]
+        return [Shelf(self.place, self.kind, name.removeprefix(f"{self.kind}-"), self.columns) for name in names]
 
     def schema(self) -> pa.Schema | None:
         """The schema of the parts, None where none can be read."""
         for name in self.files.names():
-            with contextlib.suppress(pa.ArrowInvalid, OSError):
-                return self.files.schema(name)
+            with contextlib.suppress(pa.ArrowException, OSError, ValueError):
+                return self.files.schema(name, self.columns)
         return None
 
     def put(self, part: pa.Table) -> str:
@@ -147,8 +149,9 @@ class Shelf:
             self._at_hand.move_to_end(name)
             return self._at_hand[name]
         try:
-            table = pa.ipc.open_file(pa.py_buffer(self.files.read(name))).read_all()
-        except (pa.ArrowInvalid, OSError) as fault:
+            table = opened(pa.py_buffer(self.files.read(name)), self.columns).read_all()
+            table.validate(full=True)  # a length that is not so would be read beyond the end
+        except (pa.ArrowException, OSError, ValueError) as fault:
             self.files.remove(name)
             raise OutputError(
                 f"a part of what was kept in {self.files.place!r} can no longer be read ({fault}); run again, it is computed anew"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
 from analysis import dependence
@@ -32,7 +33,7 @@ _LEFT_OUT = ["tensor", "user_data"]  # the model's numbers, which no rule reads;
 @cache
 def shelf(place: str, model: str | None) -> Shelf:
     """The shelf of parsed docs, looked at once a process."""
-    found = Shelf(place, KIND, dependence.digest(("analysis.pipeline", "analysis.parsed"), model))
+    found = Shelf(place, KIND, dependence.digest(("analysis.pipeline", "analysis.parsed"), model), SCHEMA)
     found.look()
     return found
 
@@ -44,7 +45,7 @@ def docs(articles: Sequence[Article], nlp: Language, shelf: Shelf | None) -> Ite
     if shelf is None:
         yield from (doc for _, doc in pipeline.read(articles, nlp))
         return
-    known = _known([article.doc_id for article in articles if article.doc_id in shelf], nlp, shelf)
+    known = _known([article for article in articles if article.doc_id in shelf], nlp, shelf)
     lacking = [article for article in articles if article.doc_id not in known]
     fresh = {article.doc_id: doc for article, doc in pipeline.read(lacking, nlp)}
     if fresh:
@@ -58,13 +59,40 @@ def docs(articles: Sequence[Article], nlp: Language, shelf: Shelf | None) -> Ite
         yield fresh[article.doc_id] if article.doc_id in fresh else known[article.doc_id]
 
 
-def _known(keys: Sequence[str], nlp: Language, shelf: Shelf) -> dict[str, Doc]:
-    """The kept docs; without those of a part that can no longer be read."""
+def _known(articles: Sequence[Article], nlp: Language, shelf: Shelf) -> dict[str, Doc]:
+    """The kept docs; without those of a part that can no longer be read, or that holds another thing."""
     from spacy.tokens import Doc
 
     found: dict[str, Doc] = {}
-    for key in keys:
-        with contextlib.suppress(OutputError, ValueError, KeyError):
-            for piece in shelf.rows([key]):
-                found[key] = Doc(nlp.vocab).from_bytes(piece["doc"][0].as_py())
+    for article in articles:
+        with contextlib.suppress(
+            Exception
+        ):  # bytes that somebody else may have put there make spaCy stumble anywhere
+            for piece in shelf.rows([article.doc_id]):
+                doc = Doc(nlp.vocab).from_bytes(piece["doc"][0].as_py(), exclude=_LEFT_OUT)
+                if sound(doc, article.text):
+                    found[article.doc_id] = doc
     return found
+
+
+def sound(doc: Doc, text: str) -> bool:
+    """Whether a doc is one of this text whose trees end in a root and whose tags have names: rules then come to an end."""
+    from spacy import attrs
+
+    if doc.text != text:
+        return False
+    if not len(doc):
+        return True
+    values: Any = doc.to_array([attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.MORPH, attrs.ENT_TYPE, attrs.SENT_START])
+    if not (
+        values[:, :2].all() and values[0, -1] == 1
+    ):  # each word has a tag and a relation, the first begins a sentence
+        return False
+    strings: Any = doc.vocab.strings
+    if any(int(name) not in strings for name in np.unique(values[:, :-1]) if name):
+        return False
+    heads = np.arange(len(doc)) + doc.to_array([attrs.HEAD]).astype(np.int64)
+    roots = heads == np.arange(len(doc))
+    for _ in range(len(doc).bit_length()):
+        heads = heads[heads]  # twice as far up each time
+    return bool(roots[heads].all())

@@ -30,6 +30,26 @@ def files(place: str, name: str) -> Files | RemoteFiles:
     return RemoteFiles(f"{place.rstrip('/')}/{name}") if "://" in place else Files(Path(place) / name)
 
 
+def opened(source: Any, columns: pa.Schema) -> Any:
+    """A part, to be read.
+
+    Raises:
+        ValueError: it has other columns, and is none of ours.
+    """
+    part = pa.ipc.open_file(source)
+    if not part.schema.equals(columns):
+        raise ValueError("it has other columns")
+    return part
+
+
+def _keys(source: Any, columns: pa.Schema) -> list[str]:
+    opened(source, columns)
+    options = pa.ipc.IpcReadOptions(included_fields=[0], use_threads=False)
+    column = pa.ipc.open_file(source, options=options).read_all()[KEY]
+    column.validate(full=True)  # a length that is not so would be read beyond the end
+    return column.to_pylist()
+
+
 class Files:
     """Parts in a folder of this machine, or of a network that it sees as a folder."""
 
@@ -39,7 +59,8 @@ class Files:
     def names(self) -> list[str]:
         """Names of all whole parts."""
         try:
-            return sorted(entry.name for entry in os.scandir(self.folder) if entry.name.endswith(ENDING))
+            found = (entry for entry in os.scandir(self.folder) if entry.name.endswith(ENDING))
+            return sorted(entry.name for entry in found if os.path.isfile(entry.path))  # a pipe would be waited for
         except FileNotFoundError:
             return []
         except OSError as fault:
@@ -69,16 +90,15 @@ class Files:
             return []
         return [entry.name for entry in found if entry.name != self.folder.name]
 
-    def schema(self, name: str) -> pa.Schema:
+    def schema(self, name: str, columns: pa.Schema) -> pa.Schema:
         """The schema of a part, nothing else of it being read."""
         with pa.memory_map(str(self.folder / name)) as source:
-            return pa.ipc.open_file(source).schema
+            return opened(source, columns).schema
 
-    def keys(self, name: str) -> list[str]:
+    def keys(self, name: str, columns: pa.Schema) -> list[str]:
         """The keys of a part, nothing else of it being read."""
         with pa.memory_map(str(self.folder / name)) as source:
-            options = pa.ipc.IpcReadOptions(included_fields=[0], use_threads=False)
-            return pa.ipc.open_file(source, options=options).read_all()[KEY].to_pylist()
+            return _keys(source, columns)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part."""
@@ -156,13 +176,13 @@ class RemoteFiles:
             return []
         return [name for name in found if _of(kind, name) and name != own]
 
-    def schema(self, name: str) -> pa.Schema:
+    def schema(self, name: str, columns: pa.Schema) -> pa.Schema:
         """The schema of a part."""
-        return pa.ipc.open_file(pa.py_buffer(self.read(name))).schema
+        return opened(pa.py_buffer(self.read(name)), columns).schema
 
-    def keys(self, name: str) -> list[str]:
+    def keys(self, name: str, columns: pa.Schema) -> list[str]:
         """The keys of a part."""
-        return pa.ipc.open_file(pa.py_buffer(self.read(name))).read_all()[KEY].to_pylist()
+        return _keys(pa.py_buffer(self.read(name)), columns)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part."""

@@ -34,7 +34,7 @@ class Part(NamedTuple):
 def made_by(schema: pa.Schema | None) -> dict[str, str]:
     """By what a part was made, as it says of itself: step → its digest then."""
     said = (schema.metadata if schema is not None else None) or {}
-    return {key.decode(): value.decode() for key, value in said.items()}
+    return {key.decode(errors="replace"): value.decode(errors="replace") for key, value in said.items()}
 
 
 class Others:
@@ -111,12 +111,12 @@ class Through:
         )
 
 
-def known(place: str, kind: str, parts: Iterable[Part]) -> dict[str, list[Before]]:
-    """What these parts hold, by key of the document; a part that can no longer be read holds nothing."""
+def known(place: str, kind: str, parts: Iterable[Part], columns: pa.Schema) -> dict[str, list[Before]]:
+    """What these parts, of these columns, hold, by key of the document; one that can no longer be read holds nothing."""
     found: dict[str, list[Before]] = {}
     for part in parts:
         with contextlib.suppress(OutputError):
-            shelf = Shelf(place, kind, part.shelf)
+            shelf = Shelf(place, kind, part.shelf, columns)
             table = shelf.part(part.name)
             digests = made_by(table.schema)
             for row in table.to_pylist():

@@ -178,7 +178,7 @@ def _lock(folder: Path, *, wait: bool) -> tuple[int | None, bool]:
         import fcntl
     except ImportError:
         return None, False
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)  # a pipe of that name would be waited for
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:

@@ -66,8 +66,8 @@ def work(
             f"a worker has another version of code, vocabulary or model ({mine[:8]} in place of {expected[:8]}); install the "
             "same on every machine"
         )
-    part = read(documents, model, place if parses else None, reuse.known(place, KIND, parts))
-    return Shelf(place, KIND, expected).put(part), part[KEY].to_pylist()
+    part = read(documents, model, place if parses else None, reuse.known(place, KIND, parts, SCHEMA))
+    return Shelf(place, KIND, expected, SCHEMA).put(part), part[KEY].to_pylist()
 
 
 def read(
