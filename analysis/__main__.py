@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from analysis import progress
 from analysis.errors import NotebookError, PactwatchError
+from analysis.visible import one_line, visible
 
 # one thread a process, set before numpy is imported: work is shared out by documents, and threads would only get in the way
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -151,7 +152,7 @@ def _extract(options: argparse.Namespace) -> int:
         run = extraction.write(options.corpus, options.out, model=options.model, progress=told, way=_way(options))
     if told.lines:
         progress.event("done", counts=run["counts"], seconds=run["seconds"], out=options.out)
-    print(f"{_counts(run['counts'])} in {run['seconds']:.1f} s → {options.out}")
+    _tell(f"{_counts(run['counts'])} in {run['seconds']:.1f} s → {options.out}")
     return 0
 
 
@@ -175,16 +176,15 @@ def _report(options: argparse.Namespace) -> int:
         )
     if told.lines:
         progress.event("done", counts=outcome.counts, status=outcome.status, page=outcome.page)
-    print(outcome.message)
-    print(_counts(outcome.counts))
-    print(outcome.page)
+    for line in (outcome.message, _counts(outcome.counts), outcome.page):
+        _tell(line)
     return INCOMPLETE.get(outcome.status, 0) if options.strict else 0
 
 
 def _summary(options: argparse.Namespace) -> int:
     from analysis.report.job_summary import summary
 
-    print(summary(options.folder), end="")
+    _give(summary(options.folder))
     return 0
 
 
@@ -193,11 +193,11 @@ def _corrections(options: argparse.Namespace) -> int:
 
     place = corrections.place(options.corpus)
     if not place.exists():
-        print(f"there are no corrections: {place} does not exist")
+        _tell(f"there are no corrections: {place} does not exist")
         return 0
     _, faults = corrections.check(place)
     for fault in faults:
-        print(fault, file=sys.stderr)
+        print(one_line(fault), file=sys.stderr)
     if faults:
         return 2
     data, _ = extraction.extract(options.corpus, model=options.model)
@@ -205,7 +205,7 @@ def _corrections(options: argparse.Namespace) -> int:
     for row in rows:
         why = f" ({row['detail']})" if row["detail"] else ""
         what = " ".join(part for part in (row["field"], row["value"]) if part)
-        print(f"line {row['line']}: {row['outcome']}{why}: {row['action']} {row['id']} {what}".rstrip())
+        _tell(f"line {row['line']}: {row['outcome']}{why}: {row['action']} {row['id']} {what}".rstrip())
     stale = sum(row["outcome"] == "stale" for row in rows)
     print(f"{len(rows)} corrections: {len(rows) - stale} applied, {stale} stale")
     return 0
@@ -216,21 +216,33 @@ def _changes(options: argparse.Namespace) -> int:
 
     found = changes.changes(options.old, options.new)
     for sentence in changes.sentences(found):
-        print(sentence)
+        _tell(sentence)
     for row in changes.count_changes(found).to_dict("records"):
         cause = f" ({row['cause']})" if row["cause"] else ""
         print(f"{row['sign']} {row['n']} {row['table']}{cause}")
     if options.out:
         changes.write(found, options.out)
-        print(options.out)
+        _tell(options.out)
     return 0
 
 
 def _query(options: argparse.Namespace) -> int:
+    from analysis.export import inert
     from analysis.query import query
 
-    print(query(options.sql, options.tables).to_csv(index=False), end="")
+    found = query(options.sql, options.tables).map(lambda cell: inert(cell) if isinstance(cell, str) else cell)
+    _give(found.rename(columns=inert).to_csv(index=False))
     return 0
+
+
+def _tell(line: object) -> None:
+    """A line for whoever reads along, be it in the log of a CI job."""
+    print(one_line(line))
+
+
+def _give(text: str) -> None:
+    """What was asked for, as it is; on a terminal, with nothing in it that a terminal would obey."""
+    print(visible(text) if sys.stdout.isatty() else text, end="")
 
 
 def _progress(options: argparse.Namespace) -> progress.Progress:
@@ -246,7 +258,7 @@ def _say(fault: Any, code: int, lines: bool = False) -> int:
         kind = "stopped" if code == 130 else "failed"
         progress.event(kind, level=logging.ERROR, message=str(fault), kind=type(fault).__name__, code=code)
     else:
-        print(f"pactwatch: {fault}", file=sys.stderr)
+        print(f"pactwatch: {one_line(fault)}", file=sys.stderr)
     return code
 
 

@@ -155,7 +155,7 @@ def _connected(asked: dict[str, Table]) -> Iterator[Any]:
 
 def _show(connection: Any, name: str, table: Table) -> None:
     if isinstance(table, Stored):
-        path = str(table.path).replace("'", "''")
+        path = store.as_pattern(table.path).replace("'", "''")
         only = ""
         if table.documents is not None:
             connection.register(f"{name}_kept", pa.table({"doc_id": pa.array(sorted(table.documents), pa.string())}))

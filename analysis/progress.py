@@ -13,6 +13,8 @@ import sys
 import time
 from typing import Any, TextIO
 
+from analysis.visible import visible
+
 EVERY = 5.0  # seconds from one line of progress to the next
 _LOG = logging.getLogger("pactwatch")
 
@@ -98,4 +100,4 @@ class _Lines(logging.Formatter):
             line |= {"event": kind, "logger": record.name, "message": record.getMessage().strip()}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return visible(json.dumps(line, ensure_ascii=False, default=str))  # which is the same JSON

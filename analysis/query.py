@@ -58,12 +58,13 @@ def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
     """A connection in memory that sees the tables of a run as views, and no other file."""
     place = store.find(folder)
     connection = duckdb.connect(":memory:")
-    allowed = [str(place / f"{name}.parquet") for name in tables.CONTRACTS]
-    connection.execute("SET allowed_paths = ?", [allowed])
+    paths = [str(place / f"{name}.parquet") for name in tables.CONTRACTS]
+    patterns = [store.as_pattern(path) for path in paths]
+    connection.execute("SET allowed_paths = ?", [[*paths, *patterns]])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    for name, path in zip(tables.CONTRACTS, allowed, strict=True):
-        quoted = path.replace("'", "''")
+    for name, pattern in zip(tables.CONTRACTS, patterns, strict=True):
+        quoted = pattern.replace("'", "''")
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
     return connection
 

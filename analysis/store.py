@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,6 +140,11 @@ def find(folder: str | Path) -> Path:
     )
 
 
+def as_pattern(path: str | Path) -> str:
+    """A path for DuckDB, which takes `*`, `?` and `[` in it for a pattern: each in brackets, where it stands for itself."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts, with None where pandas has its own marks for a missing value."""
     import pandas as pd  # whoever has a frame has loaded it
@@ -154,8 +160,11 @@ def read_run(folder: str | Path) -> dict[str, Any]:
     """The `run.json` of a run."""
     path = Path(folder) / MARKER
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, dict):
+            return found
+        raise ValueError("it holds no object")
     except FileNotFoundError:
         raise TableError(f"there is no {MARKER} in {str(folder)!r}: it is not the folder of a run") from None
     except ValueError as fault:
-        raise TableError(f"{str(path)!r} is not JSON: {fault}") from None
+        raise TableError(f"{str(path)!r} is not the JSON of a run: {fault}") from None
