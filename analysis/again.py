@@ -20,10 +20,12 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
-from analysis import store, tables
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import tables
 from analysis.corpus.article import Rejected
 from analysis.corpus.folders import File
-from analysis.errors import TableError
 from analysis.swap import MARKER, replacing
 
 MOST = 3  # runs that are kept, those used last
@@ -68,7 +70,8 @@ def recall(place: Path, key: str, fresh: Path) -> dict[str, Any] | None:
             shutil.copyfile(_regular(source / file), fresh / file)
             if _content(fresh / file) != sums[file]:
                 raise ValueError(file)
-            store.check_file(fresh, name)
+            if not pq.read_schema(fresh / file).equals(tables.contract(name)):
+                raise ValueError(file)
         os.utime(source)  # used now
         run = json.loads(_regular(source / MARKER).read_text(encoding="utf-8"))
         if sorted(run["counts"]) != sorted(tables.CONTRACTS):
@@ -76,7 +79,7 @@ def recall(place: Path, key: str, fresh: Path) -> dict[str, Any] | None:
         return run
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, LookupError, RecursionError, TableError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, pa.ArrowException):
         shutil.rmtree(source, ignore_errors=True)
         return None
 
