@@ -48,7 +48,8 @@ def nearby(
 
 def unnamed_partner(trigger: Trigger) -> bool:
     """True where the other side is said to be somebody whom nothing names: 'works with its allies', 'talks with partners'."""
-    return any(
+    # of what flows one way, "with" tells the goods or a helper, not the other side
+    return bool(trigger.form.both) and any(
         name == "with" and word.lemma_.lower() in UNNAMED and not any(child.dep_ in WHICH for child in word.children)
         for name, word in attached(trigger)
     )
