@@ -61,9 +61,8 @@ def recall(place: Path, key: str, fresh: Path) -> dict[str, Any] | None:
     source = _folder(place, key)
     try:
         sums = json.loads(_regular(source / SUMS).read_text(encoding="utf-8"))
-        if sorted(sums) != sorted(
-            f"{name}.parquet" for name in tables.CONTRACTS
-        ):  # whoever wrote there, no other file
+        # whoever wrote there, no other file
+        if sorted(sums) != sorted(f"{name}.parquet" for name in tables.CONTRACTS):
             raise ValueError(SUMS)
         for name in tables.CONTRACTS:
             file = f"{name}.parquet"

@@ -200,9 +200,8 @@ class FormMemory:
             self.known = np.zeros((KEPT, computed.shape[1]), dtype=computed.dtype)
         places = np.arange(len(self.hashes), len(self.hashes) + len(new))
         self.forms[places], self.known[places] = forms[first], computed
-        at = np.searchsorted(
-            self.hashes, new
-        )  # both are sorted: putting one into the other costs less than sorting anew
+        # both are sorted: putting one into the other costs less than sorting anew
+        at = np.searchsorted(self.hashes, new)
         self.hashes, self.rows = np.insert(self.hashes, at, new), np.insert(self.rows, at, places)
 
 

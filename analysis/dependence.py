@@ -64,8 +64,13 @@ def digest(roots: tuple[str, ...], model: str | None) -> str:
         roots: the modules that compute them.
         model: as for `pipeline.load`.
     """
-    parts = (code_digest(roots), model_digest(str(chosen(model).place)), *map(version, LIBRARIES))
+    parts = (code_digest(roots), model_digest(str(chosen(model).place)), *_versions())
     return joined(parts)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(map(version, LIBRARIES))
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -102,9 +102,8 @@ def _run(folder: str | Path, fresh: Path, model: str | None, progress: Progress 
     scratch = fresh / ".work"
     scratch.mkdir()
     place = _place(way, scratch)
-    home = (
-        None if "://" in place or place.startswith(str(scratch)) else Path(place)
-    )  # where whole runs and parsed docs are kept
+    # where whole runs and parsed docs are kept
+    home = None if "://" in place or place.startswith(str(scratch)) else Path(place)
     whole = _whole(folder, model) if home else None
     run = again.recall(home, whole, fresh) if home and whole else None
     if run is not None and progress:

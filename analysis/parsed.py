@@ -65,9 +65,8 @@ def _known(articles: Sequence[Article], nlp: Language, shelf: Shelf) -> dict[str
 
     found: dict[str, Doc] = {}
     for article in articles:
-        with contextlib.suppress(
-            Exception
-        ):  # bytes that somebody else may have put there make spaCy stumble anywhere
+        # bytes that somebody else may have put there make spaCy stumble anywhere
+        with contextlib.suppress(Exception):
             for piece in shelf.rows([article.doc_id]):
                 doc = Doc(nlp.vocab).from_bytes(piece["doc"][0].as_py(), exclude=_LEFT_OUT)
                 if sound(doc, article.text):
@@ -84,9 +83,8 @@ def sound(doc: Doc, text: str) -> bool:
     if not len(doc):
         return True
     values: Any = doc.to_array([attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.MORPH, attrs.ENT_TYPE, attrs.SENT_START])
-    if not (
-        values[:, :2].all() and values[0, -1] == 1
-    ):  # each word has a tag and a relation, the first begins a sentence
+    # each word has a tag and a relation, the first begins a sentence
+    if not (values[:, :2].all() and values[0, -1] == 1):
         return False
     strings: Any = doc.vocab.strings
     if any(int(name) not in strings for name in np.unique(values[:, :-1]) if name):

@@ -112,11 +112,9 @@ def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
 
 def goods_of(head: Token, trigger: Token, context: Context) -> list[About]:
     """The areas of goods that `head` names, else of the fields before it: 'economic and technological help'."""
-    names = context.parties.by_token
-    counted = _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
     found: list[About] = []
-    for one in counted or [head]:
-        words = [word for word in _own_words(one) if word.i not in names or not word.text[:1].isupper()]
+    for one in _counted(head) or [head]:
+        words = _unnamed(one, context)
         hits = lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")
         found += [_about(trigger, hit, one) for hit in hits if not hit.area.startswith("diplomatic")]
     return found
@@ -129,7 +127,7 @@ def _about(token: Token, hit: lexicon.Hit, head: Token | None) -> About:
 def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
     token, any_goods = trigger.token, False
     for head in _item_heads(slots):
-        for hit in lexicon.hits(_unnamed(head, slots), "items")[-1:]:
+        for hit in lexicon.hits(_unnamed(head, slots.context), "items")[-1:]:
             any_goods = True
             yield _about(token, hit, head)
     if any_goods or trigger.kind != "noun":
@@ -182,11 +180,14 @@ def _complements(token: Token) -> list[Token]:
 def _item_heads(slots: Slots) -> list[Token]:
     heads: list[Token] = []
     for head in slots.items():
-        # 'millions of shells', '$5 million in aid': what is counted is the item
-        counted = _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
-        for one in counted or [head, *_objects_of(head, ("of", "including", "like"))]:
+        for one in _counted(head) or [head, *_objects_of(head, ("of", "including", "like"))]:
             heads += [one, *conjuncts(one)]
     return heads
+
+
+def _counted(head: Token) -> list[Token]:
+    """What is counted is the item: 'millions of shells', '$5 million in aid'."""
+    return _objects_of(head, ("of", "in", "worth")) if head.lemma_.lower() in COUNTS else []
 
 
 def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
@@ -199,9 +200,9 @@ def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
     ]
 
 
-def _unnamed(head: Token, slots: Slots) -> list[Token]:
+def _unnamed(head: Token, context: Context) -> list[Token]:
     """The phrase's own words without those inside a name: the West Bank is no bank."""
-    names = slots.context.parties.by_token
+    names = context.parties.by_token
     return [word for word in _own_words(head) if word.i not in names or not word.text[:1].isupper()]
 
 

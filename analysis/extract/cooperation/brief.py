@@ -31,14 +31,8 @@ SPAN = 12  # tokens of evidence around the word that decided the area
 ENOUGH = 0.5
 SECOND = 1.0  # weight of an area beside those of the sentences' own records
 FURTHER = 1.3  # weight of an area beside that of the report: more than one word
-BESIDE = {
-    "military": 0.4,
-    "technology": 0.4,
-    "economic": 0.6,
-    "diplomatic": 0.6,
-}  # share of the top weight from which a second area stands
-
-
+# share of the top weight from which a second area stands
+BESIDE = {"military": 0.4, "technology": 0.4, "economic": 0.6, "diplomatic": 0.6}
 ITEM = re.compile(r"^[ \t]{0,8}[-–—•*·][ \t]", re.M)
 ITEMS = 2  # lines that begin like one of a list: more make a digest, and its items tell of different things
 
@@ -170,7 +164,7 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
     frame = frame_named("brief-report")
     assert frame.verb is not None
     token = word.token
-    sentence = next(one for one in sentence_spans(doc) if one.start <= token.i < one.end)
+    sentence = sentence_spans(doc)[_sentence(doc, token)]
     inside = [party for party in context.parties.within(sentence.start, sentence.end) if party.side in pair]
     named = {party.actor_id: party for party in inside if party.kind in ("state", "person")}
     for side in pair:

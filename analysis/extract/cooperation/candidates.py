@@ -90,7 +90,7 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         several = len(sides(each_other)) >= 2
         roles = ([], [], each_other) if several else _roles(givers, receivers, both, form)
         if roles is None and not _moved(slots, givers):
-            roles = complete(trigger, area, givers, receivers, both, sentence, context)
+            roles = complete(trigger, area, (givers, receivers, both), sentence, context)
         if roles is None:
             continue
         given, received, everyone = (served(one, sentence, context) for one in roles)

@@ -8,21 +8,20 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.memory import told
 from analysis.extract.cooperation.parties import Party, sides
-from analysis.extract.cooperation.roles import Roles, other_side
+from analysis.extract.cooperation.roles import Roles, known_of, other_side
 
 AWAY = 160  # tokens between the sentence and the pair
 
 
 def carried_on(
     trigger: Trigger,
-    givers: list[Party],
-    receivers: list[Party],
-    both: list[Party],
+    roles: Roles,
     sentence: Span,
     context: Context,
 ) -> Roles | None:
     """The other of the pair; else the only state of the sentence before; else the state that the whole text is about."""
-    known = [*givers, *receivers, *both]
+    known = known_of(roles)
+    directed = bool(roles[0] or roles[1])
     mine = sides(known)
     if len(mine) != 1 or (trigger.frame.id == "ally" and trigger.token.tag_ == "NNS"):
         return None  # 'its allies' are many, and nobody named
@@ -40,19 +39,19 @@ def carried_on(
         if others - pair:
             return None
         rest = [party for party in candidate.parties if party.side not in mine]
-        if trigger.form.both and not (givers or receivers):
+        if trigger.form.both and not directed:
             return [], [], [*known, *rest]
-        if givers or receivers:
-            return other_side(givers, receivers, both, rest)
+        if directed:
+            return other_side(roles, rest)
     before = _told_before(trigger, known, others, context)
     if before is not None:
-        return other_side(givers, receivers, both, [before])
+        return other_side(roles, [before])
     hero = context.hero
     if hero is None or hero.side in mine or others - {hero.side} or not trigger.form.item:
         return None
     if any(party.kind == "bloc" for party in known) or trigger.kind != "verb":
         return None
-    return other_side(givers, receivers, both, [hero]) if givers or receivers else None
+    return other_side(roles, [hero]) if directed else None
 
 
 def _told_before(trigger: Trigger, known: list[Party], others: set[str], context: Context) -> Party | None:

@@ -14,17 +14,14 @@ from analysis.extract.cooperation.drawing import urged
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.memory import earlier, joined
 from analysis.extract.cooperation.nearby import nearby
-from analysis.extract.cooperation.parties import Party
 from analysis.extract.cooperation.pointing import in_name
-from analysis.extract.cooperation.roles import Roles
+from analysis.extract.cooperation.roles import Roles, known_of
 
 
 def complete(
     trigger: Trigger,
     area: str,
-    givers: list[Party],
-    receivers: list[Party],
-    both: list[Party],
+    roles: Roles,
     sentence: Span,
     context: Context,
 ) -> Roles | None:
@@ -32,13 +29,13 @@ def complete(
     if in_name(trigger, sentence):
         return None
     frame = trigger.frame
-    found = urged(trigger, givers, receivers, both, context) if frame.complete != "never" else None
-    found = found or joined(trigger, [*givers, *receivers, *both], context)
+    found = urged(trigger, roles, context) if frame.complete != "never" else None
+    found = found or joined(trigger, known_of(roles), context)
     if found is None and frame.complete in ("any", "history"):
-        found = earlier(trigger, area, givers, receivers, both, context)
+        found = earlier(trigger, area, roles, context)
     if found is None and frame.complete in ("any", "nearby"):
-        found = nearby(trigger, givers, receivers, both, sentence, context)
-    lacking = trigger.kind == "noun" and frame.needs and not givers  # 'its imports' need not be from the other
+        found = nearby(trigger, roles, sentence, context)
+    lacking = trigger.kind == "noun" and frame.needs and not roles[0]  # 'its imports' need not be from the other
     if found is None and (frame.complete == "any" or (frame.carries and not lacking)):
-        found = carried_on(trigger, givers, receivers, both, sentence, context)
+        found = carried_on(trigger, roles, sentence, context)
     return found

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
-from analysis.extract.cooperation.parties import Party, sides
-from analysis.extract.cooperation.roles import Roles, other_side
+from analysis.extract.cooperation.parties import sides
+from analysis.extract.cooperation.roles import Roles, known_of, other_side
 
 # what one side makes the other do with it
 DRAWING = frozenset(["urge", "ask", "invite", "persuade", "press", "push", "encourage", "allow", "let", "help", "offer", "convince", "enable", "permit", "want"])  # fmt: skip
@@ -23,11 +23,9 @@ def drawn(trigger: Trigger) -> Token | None:
     return None if grammar.passive(above) or grammar.subject(verb) is grammar.subject(above) else above
 
 
-def urged(
-    trigger: Trigger, givers: list[Party], receivers: list[Party], both: list[Party], context: Context
-) -> Roles | None:
+def urged(trigger: Trigger, roles: Roles, context: Context) -> Roles | None:
     """The side that urged or invited the other to it, where no third one is named: 'X urged Y to buy rifles'."""
-    known = [*givers, *receivers, *both]
+    known = known_of(roles)
     above = drawn(trigger)
     if above is None or len(sides(known)) != 1:
         return None
@@ -37,4 +35,4 @@ def urged(
         return None
     if trigger.form.both:
         return [], [], [*drawing, *known]
-    return other_side(givers, receivers, both, drawing)
+    return other_side(roles, drawing)

@@ -190,7 +190,7 @@ def governor(noun: Token) -> Token | None:
 
 
 # 'in response to X': X is what it is about, or against whom, and no party to it
-TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light", "violation", "breach", "contravention", "accordance", "compliance", "line", "protest"])  # fmt: skip
+TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light", "accordance", "compliance", "line", "protest"])  # fmt: skip
 
 BROKEN = frozenset(["violation", "breach", "contravention", "defiance"])
 

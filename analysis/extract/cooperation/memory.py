@@ -11,7 +11,7 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.pointing import TRILATERAL, definite, mutual_noun, pointing, setting
-from analysis.extract.cooperation.roles import Roles
+from analysis.extract.cooperation.roles import Roles, known_of
 
 if TYPE_CHECKING:
     from analysis.extract.cooperation.candidates import Candidate
@@ -26,11 +26,10 @@ def told(context: Context) -> Iterator[Candidate]:
     yield from context.history[: -MEMORY - 1 : -1]
 
 
-def earlier(
-    trigger: Trigger, area: str, givers: list[Party], receivers: list[Party], both: list[Party], context: Context
-) -> Roles | None:
+def earlier(trigger: Trigger, area: str, roles: Roles, context: Context) -> Roles | None:
     """The parties of the latest record of the area that fits what is known; of a mutual noun, those who were together."""
-    known = [*givers, *receivers, *both]
+    givers, receivers, _ = roles
+    known = known_of(roles)
     if trigger.kind == "verb":
         if not trigger.form.item or len(sides(known)) > 1 or not (known or pointing(trigger)):
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from analysis.extract.cooperation.candidates import Candidate
 from analysis.extract.cooperation.parties import Party, sides
 
@@ -33,7 +31,7 @@ def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
         return False
     mine = sides(candidate.parties)
     for other in found:
-        if other is candidate or not _below(other.trigger.token, candidate.trigger.token):
+        if other is candidate or not candidate.trigger.token.is_ancestor(other.trigger.token):
             continue
         if candidate.trigger.frame.id == "praise":
             return True
@@ -50,16 +48,6 @@ def _aside(candidate: Candidate, found: list[Candidate]) -> bool:
         return False
     others = (other for other in found if other.trigger.frame.id != "ally")
     return any(sides(candidate.parties) <= sides(other.parties) for other in others)
-
-
-def _below(token: Token, above: Token) -> bool:
-    for _ in range(10):
-        if token.head.i == token.i:
-            return False
-        token = token.head
-        if token.i == above.i:
-            return True
-    return False
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

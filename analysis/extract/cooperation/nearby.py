@@ -8,7 +8,7 @@ from analysis.extract.cooperation.attached import attached
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.parties import Party, sides
-from analysis.extract.cooperation.roles import Roles, other_side
+from analysis.extract.cooperation.roles import Roles, known_of, other_side
 
 UNNAMED = frozenset(["ally", "partner", "other", "friend", "neighbour", "neighbor", "community", "country", "nation", "anyone", "anybody", "somebody", "everyone"])  # fmt: skip
 WHICH = frozenset(["prep", "appos", "relcl", "acl", "poss"])  # what may tell which one is meant
@@ -17,14 +17,12 @@ REACH = 16  # tokens between trigger and the nearest other actor
 
 def nearby(
     trigger: Trigger,
-    givers: list[Party],
-    receivers: list[Party],
-    both: list[Party],
+    roles: Roles,
     sentence: Span,
     context: Context,
 ) -> Roles | None:
     """One side known, the other is the nearest actor of the sentence that could be it."""
-    known = [*givers, *receivers, *both]
+    known = known_of(roles)
     mine = sides(known)
     if len(mine) != 1 or unnamed_partner(trigger):
         return None
@@ -43,7 +41,7 @@ def nearby(
     other = min(near)[2]
     if trigger.form.both:
         return [], [], [*known, other]
-    return other_side(givers, receivers, both, [other])
+    return other_side(roles, [other])
 
 
 def unnamed_partner(trigger: Trigger) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
@@ -49,7 +49,7 @@ class Penalties:
     def _imposes(self, party: Party) -> bool:
         word = self.context.doc[party.start]
         if any(party.actor_id in one.imposers for one in self.over):
-            return not _below(word, self.token)
+            return word.i != self.token.i and not self.token.is_ancestor(word)
         if self.context.doc[party.end - 1].dep_ == "nsubj":
             return False  # who imposes them may do more; 'UN sanctions' only tells whose they are
         return any(party.actor_id in one.imposers and one.start <= word.idx < one.end for one in self.told)
@@ -59,13 +59,3 @@ class Penalties:
         named = self.context.parties.within(self.sentence.start, self.sentence.end)
         hit = {target for one in self.over for target in one.targets}
         return [party for party in named if party.actor_id in hit]
-
-
-def _below(word: Token, above: Token) -> bool:
-    for _ in range(DEPTH):
-        if word.i == above.i:
-            return True
-        if word.head.i == word.i:
-            return False
-        word = word.head
-    return False

@@ -7,10 +7,8 @@ from spacy.tokens import Span, Token
 from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.frames import Trigger
 
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "its", "their", "both", "his", "her", "our"])
-BACKWARD = frozenset(
-    ["the", "this", "that", "these", "those", "such", "both"]
-)  # 'its exports' need not be those spoken of
+BACKWARD = frozenset(["the", "this", "that", "these", "those", "such", "both"])
+DEFINITE = BACKWARD | {"its", "their", "his", "her", "our"}  # 'its exports' need not be those spoken of
 TRILATERAL = frozenset(["trilateral", "tripartite", "three", "three-way"])
 MUTUAL = TRILATERAL | {"bilateral", "mutual", "two-way", "joint", "reciprocal"}
 # nouns of the text in which an act is told, not of the act

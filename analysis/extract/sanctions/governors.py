@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from analysis import vocabulary
 
 STEPS = 10
-# verbs that impose with something; of others "with these sanctions" is only the occasion
 # participles that only describe the sanctions, whatever the parser makes of them
 PARTICIPLES = frozenset(
     "crushing crippling biting punishing sweeping devastating growing mounting increasing existing".split()
 )
+# verbs that impose with something; of others "with these sanctions" is only the occasion
 WITH = frozenset("hit target slap threaten punish retaliate respond proceed strike pressure isolate".split())
 OF_NOUN = frozenset("of compound nmod amod poss on to from for with in against".split())
 OF_VERB = frozenset(
