@@ -6,11 +6,14 @@ A table is either a frame or `Stored`, a Parquet file that is left where it is. 
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -143,30 +146,42 @@ def ask(sql: str, values: Sequence[Any] | Mapping[str, Any] = (), **asked: Table
 
 @contextmanager
 def _connected(asked: dict[str, Table]) -> Iterator[Any]:
-    import duckdb  # takes a while to load
-
-    with tempfile.TemporaryDirectory(prefix="pactwatch-") as spill, duckdb.connect(":memory:") as connection:
-        connection.execute("SET memory_limit = ?", [MEMORY])
-        connection.execute("SET temp_directory = ?", [spill])
+    """A connection that sees the tables asked, and none that another question sees."""
+    with _database(os.getpid()).cursor() as connection:
         for name, table in asked.items():
             _show(connection, name, table)
         yield connection
 
 
+@cache
+def _database(_process: int) -> Any:
+    """One database in memory a process: to open one takes longer than most questions; none is carried over a fork."""
+    import duckdb  # takes a while to load
+
+    spill = tempfile.mkdtemp(prefix="pactwatch-")
+    database = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": spill})
+    atexit.register(_close, database, spill, _process)
+    return database
+
+
+def _close(database: Any, spill: str, process: int) -> None:
+    if process == os.getpid():
+        database.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
 def _show(connection: Any, name: str, table: Table) -> None:
-    if isinstance(table, Stored):
-        path = store.as_pattern(table.path).replace("'", "''")
-        only = ""
-        if table.documents is not None:
-            connection.register(f"{name}_kept", pa.table({"doc_id": pa.array(sorted(table.documents), pa.string())}))
-            only = f" where doc_id in (select doc_id from {name}_kept)"
-        connection.execute(
-            f"create view {name} as select * exclude file_row_number, file_row_number as {PLACE} "
-            f"from read_parquet('{path}', file_row_number = true){only}"
-        )
+    """Let the connection see a table; `register` names it for this connection alone, a view would do so for all."""
+    if not isinstance(table, Stored):
+        held = _arrow(table)
+        connection.register(name, held.append_column(PLACE, pa.array(range(held.num_rows), pa.int64())))
         return
-    held = _arrow(table)
-    connection.register(name, held.append_column(PLACE, pa.array(range(held.num_rows), pa.int64())))
+    rows = connection.read_parquet(store.as_pattern(table.path), file_row_number=True)
+    rows = rows.project(f"* exclude file_row_number, file_row_number as {PLACE}")
+    if table.documents is not None:
+        kept = pa.table({"doc_id": pa.array(sorted(table.documents), pa.string())})
+        rows = rows.join(connection.from_arrow(kept), "doc_id", how="semi")
+    connection.register(name, rows)
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

@@ -16,6 +16,7 @@ from typing import Any
 from analysis import Verb, tables
 from analysis.corrections import Correction
 from analysis.rows import PREFIXES, evidence_digest, passage_id
+from analysis.sentences import starts
 
 sys.modules[__name__].__class__ = Verb
 Rows = dict[str, list[dict[str, Any]]]
@@ -120,8 +121,6 @@ def _add(rows: Rows, correction: Correction) -> dict[str, Any]:
     if start < 0:
         raise Stale("the quoted words are no longer in the document")
     end = start + len(correction.quote)
-    from analysis.sentences import starts  # brings spaCy: only who adds a record needs it
-
     bounds = [*starts(text), len(text)]
     sentence = max(index for index, bound in enumerate(bounds[:-1]) if bound <= start)
     evidence = text[bounds[sentence] : max(end, bounds[sentence + 1])].strip()

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import sentences  # noqa: F401  registers the sentence component
+from analysis import sentence_component  # noqa: F401  registers it
 from analysis.arithmetic import quicken
 from analysis.entities import Entities
 from analysis.errors import ModelError

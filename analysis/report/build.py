@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 
 from analysis import export, store
 from analysis.errors import OutputError
-from analysis.report import manifest, since
-from analysis.report.job_summary import FINDINGS
+from analysis.report import manifest
 from analysis.report.kernels import Kernels
 from analysis.report.notebooks import Notebook, find
 from analysis.report.outcome import Outcome, Site, message, status
@@ -70,6 +69,8 @@ def report(
         _scratch() as scratch,
         Kernels(scratch) as kernels,
     ):
+        from analysis.report import since  # brings pandas, while the warm process of the kernels imports it as well
+
         run = _extract(corpus, fresh, model, hooks or Hooks(), way)
         seconds["extraction"] = run.pop("seconds", 0.0)
         since.gather(fresh, Path(out), compare, keep)
@@ -142,6 +143,7 @@ def _extract(
 def _findings(fresh: Path, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The findings of the run, kept as JSON for the job summary."""
     from analysis.findings import keep
+    from analysis.report.job_summary import FINDINGS
     from analysis.run import read
     from analysis.selection import Selection, select
 

@@ -31,6 +31,7 @@ def environment(scratch: Path) -> dict[str, str]:
         **{name: value for name, value in os.environ.items() if not name.startswith(("JPY_", "JUPYTER_"))},
         "PYTHONPATH": os.pathsep.join(path),
         "PYTHONHASHSEED": "0",
+        "TMPDIR": str(scratch),  # what a kernel that is killed leaves goes with the scratch folder
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
         "JUPYTER_NO_CONFIG": "1",
@@ -117,6 +118,23 @@ def end(process: Any) -> None:
             process.wait()
 
 
+class Client(AsyncKernelClient):
+    """A client that does not wait long for what nobody sends: until it is ready, a kernel answers us alone."""
+
+    STILL = 0.03  # seconds without a message after which a kernel that answered has no more to say
+
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+        channel = self.iopub_channel
+        patient = channel.get_msg
+        channel.get_msg = lambda timeout=None: patient(timeout=self.STILL)  # type: ignore[method-assign]
+        try:
+            await super()._async_wait_for_ready(timeout)
+        finally:
+            channel.get_msg = patient  # type: ignore[method-assign]
+
+    wait_for_ready = _async_wait_for_ready
+
+
 class Manager(AsyncKernelManager):
     """A kernel manager that needs no kernelspec on the machine and looks at none."""
 
@@ -124,6 +142,7 @@ class Manager(AsyncKernelManager):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.client_factory = Client
         self.clients: list[AsyncKernelClient] = []
 
     def client(self, **options: Any) -> AsyncKernelClient:  # type: ignore[override]  # as in AsyncKernelManager

@@ -118,8 +118,10 @@ class Lookup:
         return ", ".join(parts) + f"; said by {who or 'the article itself'}"
 
     def _sentence(self, document: Mapping[str, Any], at: int) -> str:
-        text = document["text"]
-        bounds = self._starts.setdefault(document["doc_id"], sorted({0, *starts(text)}))
+        text, doc_id = document["text"], document["doc_id"]
+        if doc_id not in self._starts:
+            self._starts[doc_id] = sorted({0, *starts(text)})
+        bounds = self._starts[doc_id]
         place = bisect_right(bounds, at)
         return text[bounds[place - 1] : bounds[place] if place < len(bounds) else len(text)]
 

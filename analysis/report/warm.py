@@ -9,6 +9,7 @@ their parent is gone and end as well.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -16,9 +17,11 @@ import sys
 from typing import Any, NoReturn
 
 PRELOADED = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg", "matplotlib.font_manager", "pandas", "pyarrow.parquet", "analysis",
-    "analysis.notebook", "analysis.views", "analysis.charts", "analysis.findings", "networkx",
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
+    "IPython.core.oinspect", "IPython.extensions.storemagic", "matplotlib_inline.backend_inline",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib.font_manager", "matplotlib.style",
+    "pandas", "pyarrow.parquet", "pyarrow.dataset", "duckdb", "analysis", "analysis.notebook", "analysis.views",
+    "analysis.charts", "analysis.findings", "analysis.hand", "networkx",
 )  # fmt: skip
 
 
@@ -29,11 +32,24 @@ def main() -> None:
             importlib.import_module(name)
         except Exception:  # the notebook that needs it will say so, with its cell
             continue
+    with contextlib.suppress(Exception):  # so will the first notebook that draws
+        draw()
     ended: dict[int, int] = {}
     for line in sys.stdin:
         request = json.loads(line)
         answer = fork(**request["fork"]) if "fork" in request else poll(request["poll"], ended)
         print(json.dumps(answer), flush=True)
+
+
+def draw() -> None:
+    """Draw once, so that fonts and writers of pictures are loaded before the first fork and not in each kernel."""
+    from analysis import notebook, style
+    from analysis.run import Foot
+
+    with style.look():
+        chart = style.too_little("Too little.", "Statements", Foot(), n=0, unit="statements")
+    for kind in ("png", "svg"):
+        notebook.drawn(chart, kind)
 
 
 def fork(argv: list[str], cwd: str) -> int:
@@ -79,3 +95,4 @@ def poll(pid: int, ended: dict[int, int]) -> Any:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # all was answered, and Python would take a third of a second to put its modules away

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from analysis import work
 from analysis.corpus.article import Document, doc_id
-from analysis.sentences import LONGEST
+from analysis.sentence_component import LONGEST
 
 WORDS = 2_500  # of the short text; the long one has four times as many
 # shapes that could drive a part of the extraction into work that grows with the square of a sentence or of the text
