@@ -1,14 +1,15 @@
-"""The model's trees, a piece of a long text at a time.
+"""The model's trees, decided for all sentences side by side.
 
-spaCy's parser computes numbers for every word of a text, four thousand bytes a word, before its first decision. A
-decision looks at words of its own sentence and at the one after it; sentences are fixed before. So a text is parsed
-in pieces of whole sentences, each with a few words of what follows, and the trees are what they would have been.
+spaCy's parser walks a text word by word: a decision shifts a word to a stack, takes one off, or draws an arc between
+the word on top and the next one. Sentences are fixed before, and no arc leaves one: so each sentence is walked by itself,
+and a step takes the next decision of all of them at once. Which moves are allowed, and what a decision looks at, is
+spaCy's (its `arc_eager`), with what can never happen where sentences are fixed left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, SENT_START
@@ -17,9 +18,20 @@ from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from analysis import arithmetic
+from analysis.arithmetic import whole_sentences
 
-AHEAD = 8  # words after a piece: the parser looks at one
+LOOKED_AT = 8  # words that a decision looks at
+NONE = -1  # no such word
+SHIFT, REDUCE, LEFT, RIGHT, BREAK = "SDLRB"
+
+
+class Moves(NamedTuple):
+    """The parser's moves by their numbers."""
+
+    kind: Any  # letter of each move
+    label: Any  # relation that it gives, 0 where it gives none
+    root: int  # relation of a word without a head
+    moved: Any  # relations after which the arc is put elsewhere
 
 
 class Trees:
@@ -27,13 +39,23 @@ class Trees:
 
     def __init__(self) -> None:
         self.parser: Any = None
+        self.moves: Any = None
 
     def stand_for(self, parser: Any) -> bool:
-        """Take the place of this parser; False where its numbers are not those that the doc holds."""
+        """Take the place of this parser; False where it is built in another way."""
+        model = parser.model
+        usual = (
+            model.name == "parser_model"
+            and parser.cfg.get("beam_width") == 1
+            and model.attrs["has_upper"]
+            and not model.attrs["unseen_classes"]
+            and model.get_ref("lower").get_dim("nF") == LOOKED_AT
+            and model.get_ref("lower").get_dim("nP") >= 2
+            and any(isinstance(node, Tok2VecListener) for node in model.walk())  # its numbers are those that docs hold
+        )
+        self.moves = _moves(parser) if usual else None
         self.parser = parser
-        shared = [node for node in parser.model.walk() if isinstance(node, Tok2VecListener)]
-        windows = [node for node in parser.model.walk() if node.attrs.get("pad")]
-        return bool(shared) and not windows and parser.cfg.get("beam_width") == 1
+        return self.moves is not None
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -41,22 +63,158 @@ class Trees:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Docs with trees, in the order given."""
         for batch in minibatch(stream, size=batch_size):
-            for doc in batch:
-                if len(doc) > arithmetic.PIECE:
-                    self._parse(doc)
-            for _ in self.parser.pipe([doc for doc in batch if len(doc) <= arithmetic.PIECE], batch_size=batch_size):
-                pass
+            filled = [doc for doc in batch if len(doc)]
+            starts = [doc.to_array(SENT_START) for doc in filled]
+            if not all(each.all() for each in starts):  # where a sentence may begin is for spaCy's parser to find
+                yield from self.parser.pipe(batch)
+                continue
+            if filled:
+                self._annotate(filled, np.concatenate(starts) == 1)
             yield from batch
 
-    def _parse(self, doc: Doc) -> None:
-        starts = doc.to_array([SENT_START]).reshape(-1, 1)
-        found = []
-        for begin, end in arithmetic.whole_sentences(np.append(starts[1:, 0] == 1, True)):
-            span: Any = doc[begin : end + AHEAD]
-            part = self.parser(span.as_doc(array_head=(SENT_START,), array=starts))
-            found.append(part.to_array([HEAD, DEP])[: end - begin])
-        trees: Any = np.concatenate(found)
-        doc.from_array([HEAD, DEP], trees)
+    def _annotate(self, docs: list[Doc], starts: Any) -> None:
+        tok2vec, lower, upper = self.parser.model.layers
+        numbers = tok2vec.predict(docs)
+        ends = np.cumsum([len(doc) for doc in docs])
+        starts[ends[:-1]] = True
+        (first,) = np.append(starts, True).nonzero()
+        heads, labels = np.empty(len(numbers), dtype=np.int64), np.empty(len(numbers), dtype=np.uint64)
+        for begin, end in whole_sentences(np.append(starts[1:], True)):
+            features = lower.predict(numbers[begin : end + 1])  # a decision on the last word looks at the one after it
+            bounds = first[(first >= begin) & (first <= end)] - begin
+            until = ends[np.searchsorted(ends, bounds[:-1] + begin, side="right")] - begin
+            walk = Walk(bounds, until, self.moves)
+            walk.decide(_scores(features, lower.get_param("b"), upper.predict))
+            heads[begin:end], labels[begin:end] = walk.trees()
+        for doc, end in zip(docs, ends.tolist(), strict=True):
+            own = slice(end - len(doc), end)
+            doc.from_array([HEAD, DEP], np.column_stack([heads[own].astype(np.uint64), labels[own]]))  # type: ignore[arg-type]
+            if np.isin(labels[own], self.moves.moved).any():
+                for finish in self.parser.postprocesses:
+                    finish(doc)
+
+
+def _scores(features: Any, bias: Any, weigh: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What gives a row of scores for each row of the words that a decision looks at."""
+    width, pieces = features.shape[2:]
+    features = features.reshape(-1, width * pieces)  # row 8 w + k: numbers of word w in place k, word 0 for none
+
+    def scores(words: Any) -> Any:
+        rows = (words + 1) * LOOKED_AT
+        total = features[rows[0]]
+        for place in range(1, LOOKED_AT):
+            total += features[rows[place] + place]
+        total += bias.reshape(-1)
+        largest = total[:, 0::pieces]
+        for piece in range(1, pieces):
+            largest = np.maximum(largest, total[:, piece::pieces])
+        return weigh(np.ascontiguousarray(largest))
+
+    return scores
+
+
+class Walk:
+    """Sentences in the middle of being parsed.
+
+    Words are numbered through all sentences. A stack lies in one array with those of the other sentences, below each of
+    them three places that stay empty: what is looked for below the last word on it is none. So do the words put back.
+    """
+
+    BELOW = 3
+
+    def __init__(self, bounds: Any, until: Any, moves: Moves) -> None:
+        """Sentences from each of `bounds` to the next; `until` is where the text of each of them ends."""
+        words, sentences = int(bounds[-1]), len(bounds) - 1
+        self.moves, self.until, self.end = moves, until, bounds[1:]
+        self.next = bounds[:-1].copy()  # word that none has taken yet
+        self.stack = np.full(words + self.BELOW * sentences, NONE)
+        self.back = self.stack.copy()  # words put back before that one
+        self.bottom = self.next + self.BELOW * np.arange(1, sentences + 1)
+        self.top, self.last = self.bottom - 1, self.bottom - 1  # of the stack, and of the words put back
+        # of each word, and at the end of none
+        self.head, self.left, self.right, self.before = (np.full(words + 1, NONE) for _ in range(4))
+        self.label = np.zeros(words + 1, dtype=np.uint64)
+        self.put_back = np.zeros(words + 1, dtype=bool)
+
+    def decide(self, scores: Callable[[Any], Any]) -> None:
+        """Take every decision of every sentence."""
+        kind = self.moves.kind
+        columns = {letter: (kind == letter).nonzero()[0] for letter in (SHIFT, REDUCE, BREAK)}
+        going = np.arange(len(self.next))
+        while len(going):
+            top, last, upcoming = self.top[going], self.last[going], self.next[going]
+            bottom, until, over = self.bottom[going], self.until[going], upcoming == self.end[going]
+            waiting = last - bottom + 1  # words put back
+            nothing, over = top < bottom, over & (waiting == 0)
+            free = ~nothing & ~over  # else there is one move: to shift the first word, to take words off at the end
+            chosen = np.where(nothing, SHIFT, REDUCE)
+            relation = np.zeros(len(going), dtype=np.uint64)
+            s0 = self.stack[top]
+            b0 = np.where(waiting > 0, self.back[last], upcoming)
+            at = free.nonzero()[0]
+            if len(at):
+                words = self._looked_at(s0[at], top[at], b0[at], last[at], waiting[at], upcoming[at], until[at])
+                found = scores(words)
+                left = until[at] - upcoming[at] + waiting[at]
+                found[np.ix_((left < 2) | self.put_back[b0[at]], columns[SHIFT])] = -np.inf
+                found[np.ix_(top[at] == bottom[at], columns[REDUCE])] = -np.inf
+                found[:, columns[BREAK]] = -np.inf
+                best = found.argmax(axis=1)
+                chosen[at], relation[at] = kind[best], self.moves.label[best]
+            self._move(going, chosen, relation, s0, b0)
+            going = going[~(over & (self.top[going] < bottom) & (self.last[going] < bottom))]
+
+    def _looked_at(self, s0: Any, top: Any, b0: Any, last: Any, waiting: Any, upcoming: Any, until: Any) -> Any:
+        """The words that a decision looks at: two to come, three on the stack, and last children of the first of each."""
+        following = upcoming + 1 - np.minimum(waiting, 1)
+        b1 = np.where(waiting > 1, self.back[last - 1], np.where(following < until, following, NONE))
+        s1, s2 = self.stack[top - 1], self.stack[top - 2]
+        return np.stack([b0, b1, s0, s1, s2, self.left[b0], self.left[s0], self.right[s0]])
+
+    def _move(self, going: Any, chosen: Any, relation: Any, s0: Any, b0: Any) -> None:
+        left, right, off = chosen == LEFT, chosen == RIGHT, chosen == REDUCE
+        child, head = s0[left], b0[left]
+        # the word on top may have a head, as its last child on the right: that arc goes
+        had = self.head[child]
+        self.right[had[had >= 0]] = self.before[child[had >= 0]]
+        self.head[child], self.label[child], self.left[head], self.put_back[head] = head, relation[left], child, False
+        child, head = b0[right], s0[right]
+        self.head[child], self.label[child] = head, relation[right]
+        self.before[child], self.right[head] = self.right[head], child
+        # a word without a head is not lost: it is to come again
+        again = off & (self.head[s0] < 0) & (self.top[going] > self.bottom[going])
+        self.top[going[left | off]] -= 1
+        returned = going[again]
+        self.last[returned] += 1
+        self.back[self.last[returned]] = s0[again]
+        self.put_back[s0[again]] = True
+        pushed = right | (chosen == SHIFT)
+        onto = going[pushed]
+        waits = self.last[onto] >= self.bottom[onto]
+        self.last[onto[waits]] -= 1
+        self.next[onto[~waits]] += 1
+        self.top[onto] += 1
+        self.stack[self.top[onto]] = b0[pushed]
+
+    def trees(self) -> tuple[Any, Any]:
+        """Of each word, how far away its head is, and its relation to it."""
+        heads, labels = self.head[:-1], self.label[:-1]
+        rootless = heads < 0
+        labels[rootless] = self.moves.root
+        return np.where(rootless, 0, heads - np.arange(len(heads))), labels
+
+
+def _moves(parser: Any) -> Moves | None:
+    """The moves of a parser, None where there is one that is not known here."""
+    names = [parser.moves.get_class_name(at).partition("-") for at in range(parser.moves.n_moves)]
+    if {name[0] for name in names} != {SHIFT, REDUCE, LEFT, RIGHT, BREAK}:
+        return None
+    if any(label == "subtok" or (kind in (SHIFT, REDUCE) and label) for kind, _, label in names):
+        return None
+    strings = parser.vocab.strings
+    labels = np.array([strings.add(label) if label else 0 for _, _, label in names], dtype=np.uint64)
+    moved = np.array(["||" in label for _, _, label in names])
+    return Moves(np.array([kind for kind, _, _ in names]), labels, strings.add("ROOT"), labels[moved])
 
 
 @Language.factory("pactwatch_trees")
