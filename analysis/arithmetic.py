@@ -100,19 +100,28 @@ def in_pieces(compute: Callable[[Any], Any], rows: Any, reach: int = 0) -> Any:
     return np.concatenate(pieces)
 
 
-def whole_sentences(closing: Any) -> Iterator[tuple[int, int]]:
+def whole_sentences(closing: Any, times: int = 1) -> Iterator[tuple[int, int]]:
     """Words from and to, half-open, of pieces of a text that are whole sentences.
 
     Args:
         closing: of each word, whether a sentence ends with it.
+        times: how many times `PIECE` a piece may be.
     """
     begin = 0
     ends = closing.nonzero()[0] + 1
     while begin < len(closing):
-        fitting = ends[(ends > begin) & (ends <= begin + PIECE)]
+        fitting = ends[(ends > begin) & (ends <= begin + times * PIECE)]
         end = int(fitting[-1]) if len(fitting) else int(ends[ends > begin][0])
         yield begin, end
         begin = end
+
+
+def largest(numbers: Any) -> Any:
+    """The largest of each row of the last axis: numpy's own `max` takes ten times as long where a row has two or three."""
+    found = numbers[..., 0]
+    for at in range(1, numbers.shape[-1]):
+        found = np.maximum(found, numbers[..., at])
+    return found
 
 
 def piecewise(layer: Model, reach: int) -> Model:

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
-from analysis.arithmetic import whole_sentences
+from analysis.arithmetic import largest, whole_sentences
 
 
 class Moves(NamedTuple):
@@ -144,7 +144,7 @@ class _Decider:
         total = features[word + 1, 0] + features[first + 1, 1]
         total += features[before + 1, 2]
         total += self.bias
-        return self.upper.predict(total.max(axis=-1))
+        return self.upper.predict(largest(total))
 
 
 def _moves(names: list[str]) -> Moves | None:

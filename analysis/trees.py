@@ -18,8 +18,9 @@ from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from analysis.arithmetic import whole_sentences
+from analysis.arithmetic import largest, whole_sentences
 
+SIDE_BY_SIDE = 3  # times as many words as are computed at once elsewhere: a step costs as much for few sentences
 LOOKED_AT = 8  # words that a decision looks at
 NONE = -1  # no such word
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = "SDLRB"
@@ -51,7 +52,9 @@ class Trees:
             and not model.attrs["unseen_classes"]
             and model.get_ref("lower").get_dim("nF") == LOOKED_AT
             and model.get_ref("lower").get_dim("nP") >= 2
-            and any(isinstance(node, Tok2VecListener) for node in model.walk())  # its numbers are those that docs hold
+            and any(
+                isinstance(node, Tok2VecListener) for node in model.walk()
+            )  # its numbers are those that docs hold
         )
         self.moves = _moves(parser) if usual else None
         self.parser = parser
@@ -79,17 +82,20 @@ class Trees:
         starts[ends[:-1]] = True
         (first,) = np.append(starts, True).nonzero()
         heads, labels = np.empty(len(numbers), dtype=np.int64), np.empty(len(numbers), dtype=np.uint64)
-        for begin, end in whole_sentences(np.append(starts[1:], True)):
-            features = lower.predict(numbers[begin : end + 1])  # a decision on the last word looks at the one after it
+        for begin, end in whole_sentences(np.append(starts[1:], True), SIDE_BY_SIDE):
+            features = lower.predict(
+                numbers[begin : end + 1]
+            )  # a decision on the last word looks at the one after it
             bounds = first[(first >= begin) & (first <= end)] - begin
             until = ends[np.searchsorted(ends, bounds[:-1] + begin, side="right")] - begin
             walk = Walk(bounds, until, self.moves)
             walk.decide(_scores(features, lower.get_param("b"), upper.predict))
             heads[begin:end], labels[begin:end] = walk.trees()
+        moved = np.isin(labels, self.moves.moved)
         for doc, end in zip(docs, ends.tolist(), strict=True):
             own = slice(end - len(doc), end)
             doc.from_array([HEAD, DEP], np.column_stack([heads[own].astype(np.uint64), labels[own]]))  # type: ignore[arg-type]
-            if np.isin(labels[own], self.moves.moved).any():
+            if moved[own].any():
                 for finish in self.parser.postprocesses:
                     finish(doc)
 
@@ -97,18 +103,15 @@ class Trees:
 def _scores(features: Any, bias: Any, weigh: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """What gives a row of scores for each row of the words that a decision looks at."""
     width, pieces = features.shape[2:]
+    flat_bias = bias.reshape(-1)
     features = features.reshape(-1, width * pieces)  # row 8 w + k: numbers of word w in place k, word 0 for none
 
-    def scores(words: Any) -> Any:
-        rows = (words + 1) * LOOKED_AT
-        total = features[rows[0]]
+    def scores(words: tuple[Any, ...]) -> Any:
+        total = features[words[0] * LOOKED_AT + LOOKED_AT]
         for place in range(1, LOOKED_AT):
-            total += features[rows[place] + place]
-        total += bias.reshape(-1)
-        largest = total[:, 0::pieces]
-        for piece in range(1, pieces):
-            largest = np.maximum(largest, total[:, piece::pieces])
-        return weigh(np.ascontiguousarray(largest))
+            total += features[words[place] * LOOKED_AT + (LOOKED_AT + place)]
+        total += flat_bias
+        return weigh(largest(total.reshape(-1, width, pieces)))
 
     return scores
 
@@ -138,8 +141,8 @@ class Walk:
 
     def decide(self, scores: Callable[[Any], Any]) -> None:
         """Take every decision of every sentence."""
-        kind = self.moves.kind
-        columns = {letter: (kind == letter).nonzero()[0] for letter in (SHIFT, REDUCE, BREAK)}
+        kind, label = self.moves.kind, self.moves.label
+        shift, reduce, cut = (int((kind == letter).nonzero()[0][0]) for letter in (SHIFT, REDUCE, BREAK))
         going = np.arange(len(self.next))
         while len(going):
             top, last, upcoming = self.top[going], self.last[going], self.next[going]
@@ -156,20 +159,22 @@ class Walk:
                 words = self._looked_at(s0[at], top[at], b0[at], last[at], waiting[at], upcoming[at], until[at])
                 found = scores(words)
                 left = until[at] - upcoming[at] + waiting[at]
-                found[np.ix_((left < 2) | self.put_back[b0[at]], columns[SHIFT])] = -np.inf
-                found[np.ix_(top[at] == bottom[at], columns[REDUCE])] = -np.inf
-                found[:, columns[BREAK]] = -np.inf
+                found[(left < 2) | self.put_back[b0[at]], shift] = -np.inf
+                found[top[at] == bottom[at], reduce] = -np.inf
+                found[:, cut] = -np.inf
                 best = found.argmax(axis=1)
-                chosen[at], relation[at] = kind[best], self.moves.label[best]
+                chosen[at], relation[at] = kind[best], label[best]
             self._move(going, chosen, relation, s0, b0)
             going = going[~(over & (self.top[going] < bottom) & (self.last[going] < bottom))]
 
-    def _looked_at(self, s0: Any, top: Any, b0: Any, last: Any, waiting: Any, upcoming: Any, until: Any) -> Any:
+    def _looked_at(
+        self, s0: Any, top: Any, b0: Any, last: Any, waiting: Any, upcoming: Any, until: Any
+    ) -> tuple[Any, ...]:
         """The words that a decision looks at: two to come, three on the stack, and last children of the first of each."""
         following = upcoming + 1 - np.minimum(waiting, 1)
         b1 = np.where(waiting > 1, self.back[last - 1], np.where(following < until, following, NONE))
         s1, s2 = self.stack[top - 1], self.stack[top - 2]
-        return np.stack([b0, b1, s0, s1, s2, self.left[b0], self.left[s0], self.right[s0]])
+        return b0, b1, s0, s1, s2, self.left[b0], self.left[s0], self.right[s0]
 
     def _move(self, going: Any, chosen: Any, relation: Any, s0: Any, b0: Any) -> None:
         left, right, off = chosen == LEFT, chosen == RIGHT, chosen == REDUCE
