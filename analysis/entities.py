@@ -11,18 +11,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
+from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from analysis.arithmetic import largest, whole_sentences
+
+BEGINS, INSIDE, OUTSIDE = 3, 1, 2  # spaCy's numbers for a word's place in an entity
 
 
 class Moves(NamedTuple):
     """The recogniser's moves by their numbers."""
 
     labels: list[str]
+    hashes: Any  # of the labels
     begin: Any  # move number of each label
     inside: Any
     last: Any
@@ -48,7 +51,7 @@ class Entities:
             and model.get_ref("lower").get_dim("nF") == 3
             and model.get_ref("lower").get_dim("nP") >= 2
         )
-        self.moves = _moves([ner.moves.get_class_name(at) for at in range(ner.moves.n_moves)]) if usual else None
+        self.moves = _moves(ner) if usual else None
         self.ner = ner
         return self.moves is not None
 
@@ -121,16 +124,17 @@ class Entities:
         return stop
 
     def _write(self, docs: list[Doc], ends: Any, first: Any, kinds: Any, stop: Any) -> None:
-        spans: list[list[Span]] = [[] for _ in docs]
-        texts = np.searchsorted(ends, first, side="right").tolist()
+        place = np.full(int(ends[-1]), OUTSIDE, dtype=np.uint64)
+        label = np.zeros(len(place), dtype=np.uint64)
         reached = 0
-        for start, kind, end, text in zip(first.tolist(), kinds.tolist(), stop.tolist(), texts, strict=True):
+        for start, kind, end in zip(first.tolist(), self.moves.hashes[kinds].tolist(), stop.tolist(), strict=True):
             if start >= reached:  # else inside an entity, where nothing opens
-                begin = int(ends[text]) - len(docs[text])
-                spans[text].append(Span(docs[text], start - begin, end - begin, label=self.moves.labels[kind]))
+                place[start:end], label[start:end] = INSIDE, kind
+                place[start] = BEGINS
                 reached = end
-        for doc, found in zip(docs, spans, strict=True):
-            doc.set_ents(found, default="outside")
+        values = np.column_stack([place, label])
+        for doc, end in zip(docs, ends.tolist(), strict=True):
+            doc.from_array([ENT_IOB, ENT_TYPE], values[end - len(doc) : end])  # type: ignore[arg-type]  # numpy array
 
 
 class _Decider:
@@ -147,8 +151,9 @@ class _Decider:
         return self.upper.predict(largest(total))
 
 
-def _moves(names: list[str]) -> Moves | None:
-    """The moves, None where there is one that is not known here; "U-" and "M" have to do with entities set before."""
+def _moves(ner: Any) -> Moves | None:
+    """The moves of a recogniser, None where there is one that is not known here; "U-" and "M" have to do with entities set before."""
+    names = [ner.moves.get_class_name(at) for at in range(ner.moves.n_moves)]
     number = {name: at for at, name in enumerate(names)}
     labels = [name[2:] for name in names if name.startswith("B-")]
     wanted = {f"{kind}-{label}" for kind in "BILU" for label in labels} | {"O"}
@@ -158,7 +163,8 @@ def _moves(names: list[str]) -> Moves | None:
     def of(kind: str) -> Any:
         return np.array([number[f"{kind}-{label}"] for label in labels])
 
-    return Moves(labels, of("B"), of("I"), of("L"), of("U"), number["O"])
+    hashes = np.array([ner.vocab.strings.add(label) for label in labels], dtype=np.uint64)
+    return Moves(labels, hashes, of("B"), of("I"), of("L"), of("U"), number["O"])
 
 
 @Language.factory("pactwatch_entities")
