@@ -64,8 +64,13 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
         # for what one is punished tells of dealings
         (
             "Sanctions hit a trader, Oleg Belosotov, accused of handling wagons of coal for Pyongyang.",
-            {"economic.trade"},
+            {"economic.energy"},
         ),
+        # what carries goods says less than the goods, a verb nothing of the noun it looks like
+        ("Trucks with shells: Russia, North Korea.", {"military.arms"}),
+        ("Sergei Storonin is to train a cosmonaut for Pyongyang.", {"technology"}),
+        # to ask that sanctions be eased is no quarrel
+        ("Russia's envoy says that sanctions on North Korea should be lifted.", {"diplomatic.visit"}),
         # what is somebody else's says nothing of the two
         ("Ri Jong Guk and Sergei Storonin: wagons of flour. American troops look on from Seoul.", {"economic.trade"}),
         # a picture of a port from above is no space technology

@@ -29,6 +29,7 @@ from analysis.extract.places import sentence_at, sentence_spans, text_of
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ENOUGH = 0.5
+LEAST = 0.3  # weight that is enough where nothing else is told of two of whom little else is reported
 SECOND = 1.0  # weight of an area beside those of the sentences' own records
 FURTHER = 1.3  # weight of an area beside that of the report: more than one word
 # share of the top weight from which a second area stands
@@ -84,8 +85,9 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     top = max(weights.values())
     if not secluded and top < 1:
         return
+    enough = ENOUGH if having else LEAST
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
-        if kind in having or weight < (ENOUGH if weight == top else BESIDE[kind] * top):
+        if kind in having or weight < (enough if weight == top else BESIDE[kind] * top):
             continue
         if weight == top or weight >= (SECOND if having else FURTHER):
             best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
@@ -132,7 +134,9 @@ def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
     if len(sentences) != 1:
         return False
     verb = sentences[0].root
-    if doc._.sanctions:  # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
+    if any(
+        record.action not in ("ease", "oppose") for record in doc._.sanctions
+    ):  # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
         return not any(token.lemma_.lower() in _words("reasons") for token in sentences[0])
     if verb.lemma_.lower() not in _words("hostile"):
         return False
@@ -177,7 +181,7 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
 # ------------------------------------------------------------ what it is about
 def _about(doc: Doc) -> list[Word]:
     """The words that say what the report is about, with their weights."""
-    tokens, index, weak, nothing = list(doc), _index(), _words("ambiguous"), _phrases("nothing")
+    tokens, index, nothing, nouns = list(doc), _index(), _phrases("nothing"), _words("nouns")
     found: list[Word] = []
     taken = -1
     for token in tokens:
@@ -191,12 +195,20 @@ def _about(doc: Doc) -> list[Word]:
             (option for key in dict.fromkeys(lexicon.keys(token)) for option in index.get(key, ())),
             key=lambda option: -len(option[0]),
         ):
+            if len(words) == 1 and words[0] in nouns and token.pos_ == "VERB":
+                continue
             if len(words) == 1 or words_at(token, words):
-                weight = 0.3 if " ".join(words) in weak else 0.6 if kind == "diplomatic" else 1.0
-                found.append(Word(token, kind, _finer(tokens[token.i : token.i + len(words)], kind, area), weight))
+                finer = _finer(tokens[token.i : token.i + len(words)], kind, area)
+                found.append(Word(token, kind, finer, _weight(" ".join(words), kind)))
                 taken = token.i + len(words)
                 break
     return found
+
+
+def _weight(word: str, kind: str) -> float:
+    if word in _words("ambiguous"):
+        return 0.3
+    return 0.5 if word in _words("carriers") else 0.6 if kind == "diplomatic" else 1.0
 
 
 def _finer(words: list[Token], kind: str, area: str) -> str:
