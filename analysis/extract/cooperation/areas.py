@@ -53,6 +53,13 @@ MAKING = frozenset(
 )
 
 
+# to agree on ending something is no deal in it: 'agreed to silence their guns'
+LAYING_DOWN = frozenset(
+    ["silence", "lay", "ground", "destroy", "dismantle", "ban", "limit", "cut", "stop", "end", "remove", "curb", "halt", "give", "withdraw", "surrender", "scrap"]
+)  # fmt: skip
+PAY = frozenset(["salary", "wage", "pension", "stipend"])  # whose they are is no goods
+
+
 class About(NamedTuple):
     """An area, the words that decided it, and the head of the goods where they stand in the text."""
 
@@ -171,7 +178,7 @@ def _complements(token: Token) -> list[Token]:
     return [
         one
         for clause in token.children
-        if clause.dep_ in ("acl", "xcomp", "ccomp")
+        if clause.dep_ in ("acl", "xcomp", "ccomp") and clause.lemma_ not in LAYING_DOWN
         for word in grammar.objects(clause)
         for one in [word, *(_objects_of(word, ("of", "for")) if word.lemma_ in MAKING else [])]
     ]
@@ -180,7 +187,8 @@ def _complements(token: Token) -> list[Token]:
 def _item_heads(slots: Slots) -> list[Token]:
     heads: list[Token] = []
     for head in slots.items():
-        for one in _counted(head) or [head, *_objects_of(head, ("of", "including", "like"))]:
+        inner = [] if head.lemma_.lower() in PAY else _objects_of(head, ("of", "including", "like"))
+        for one in _counted(head) or [head, *inner]:
             heads += [one, *conjuncts(one)]
     return heads
 

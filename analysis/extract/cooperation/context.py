@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUPS = frozenset(
     ["country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "government", "capital", "president", "minister", "army", "people",
-     "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official"]
+     "man", "power", "counterpart", "two", "both", "three", "military", "rival", "ally", "partner", "pair", "duo", "official", "force", "navy"]
 )  # fmt: skip
 LANDS = frozenset(
     ["country", "nation", "kingdom", "republic", "homeland", "island", "archipelago", "emirate", "sultanate"]

@@ -62,7 +62,7 @@ def undergoer(verb: Token) -> Token | None:
     """Of a passive verb: the noun that undergoes the act."""
     for child in verb.children:
         if child.dep_ in ("nsubjpass", "csubjpass"):
-            return _antecedent(child, verb)
+            return antecedent(child, verb)
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
@@ -70,7 +70,8 @@ def undergoer(verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(word: Token, verb: Token) -> Token:
+def antecedent(word: Token, verb: Token) -> Token:
+    """The noun for which a relative pronoun stands; any other word as it is."""
     # 'which' and 'that' stand for the noun that the relative clause modifies
     if word.tag_ in ("WDT", "WP") or word.lower_ in ("that", "which", "who"):
         clause = verb
@@ -89,7 +90,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     own = _own(verb)
     if own is not None:
-        return _antecedent(own, verb)
+        return antecedent(own, verb)
     if passive(verb):
         return None
     head = verb.head

@@ -12,6 +12,9 @@ from analysis.extract.cooperation.roles import Roles, known_of, other_side
 
 UNNAMED = frozenset(["ally", "partner", "other", "friend", "neighbour", "neighbor", "community", "country", "nation", "anyone", "anybody", "somebody", "everyone"])  # fmt: skip
 WHICH = frozenset(["prep", "appos", "relcl", "acl", "poss"])  # what may tell which one is meant
+HARM = frozenset(
+    ["bomb", "attack", "strike", "hit", "destroy", "intercept", "seize", "sink", "shoot", "target", "raid", "shell", "ambush", "capture", "confiscate"]
+)  # fmt: skip
 REACH = 16  # tokens between trigger and the nearest other actor
 
 
@@ -59,6 +62,8 @@ def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
         return False
     if context.said[word.idx]:
         return False  # who merely says it is no party to it
+    if _harms(word, trigger.token):
+        return False
     while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
         word = word.head
         if word.lower_ in ("on", "upon") and word.head.lemma_ == "call":
@@ -66,6 +71,18 @@ def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
         if word.lower_ in ("against", "despite", "on", "over", "about", "near"):
             return False
     return True
+
+
+def _harms(word: Token, act: Token) -> bool:
+    """True for who attacks what the act is told of: 'X bombed a convoy carrying shells'."""
+    verb = word.head
+    if word.dep_ != "nsubj" or verb.lemma_ not in HARM or verb.i == act.i:
+        return False
+    for _ in range(8):
+        if act.head.i == verb.i:
+            return act.dep_ in ("dobj", "prep")
+        act = act.head
+    return False
 
 
 def _in_object(word: Token, verb: Token) -> bool:

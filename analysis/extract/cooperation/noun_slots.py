@@ -18,6 +18,7 @@ MADE = frozenset(
 AMOUNTS = frozenset(
     ["million", "billion", "thousand", "hundred", "dozen", "dollar", "euro", "ton", "tonne", "package"]
 )
+BINDING = frozenset(["bind", "unite", "join", "link", "tie"])
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 
 
@@ -52,6 +53,10 @@ def noun_heads(trigger: Trigger, slot: str, prepositions: Attached) -> list[Toke
 
 def _subjects(trigger: Trigger) -> list[Token]:
     noun = trigger.token
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent":  # 'X and Y are bound by friendship'
+        bound = noun.head.head if noun.head.head.lemma_ in BINDING else None
+        undergoer = grammar.undergoer(bound) if bound is not None else None
+        return [undergoer] if undergoer is not None else []
     verb = grammar.governor(noun)
     if (
         verb is None

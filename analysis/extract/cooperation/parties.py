@@ -178,7 +178,7 @@ class Parties:
                     if owner is not None and owner.kind == "person" and token.i in self.by_token:
                         continue
                     stack.append(child)
-                elif child.dep_ == "prep" and (child.lower_ in INNER_PREPOSITIONS or _located(token, child, self)):
+                elif child.dep_ == "prep" and (_inner(child) or _located(token, child, self)):
                     stack.extend(grand for grand in child.children if grand.dep_ in ("pobj", "pcomp"))
                 elif child.dep_ == "acl" and child.lower_ in ("based", "located") and token.i not in self.by_token:
                     stack.extend(
@@ -204,6 +204,13 @@ class Parties:
             ):
                 found.add(state.start)
         return frozenset(found)
+
+
+def _inner(preposition: Token) -> bool:
+    """True for a preposition of the phrase itself: 'of', 'including'; 'much like X' only likens it to X's."""
+    return preposition.lower_ in INNER_PREPOSITIONS and not (
+        preposition.lower_ == "like" and any(child.dep_ == "advmod" for child in preposition.lefts)
+    )
 
 
 def as_state(party: Party) -> Party:

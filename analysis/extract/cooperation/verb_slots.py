@@ -37,6 +37,8 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
         return [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" else []
     if slot == "object":
         return _objects(verb, is_passive)
+    if slot == "laden":  # 'a ship with flour docked', 'trucks carrying tents crossed'
+        return _load(grammar.subject(verb))
     if slot == "dative":
         return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     if slot == "by" and is_passive:
@@ -44,11 +46,29 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
     return [token for name, token in prepositions if name == slot]
 
 
+CARRIERS = frozenset(
+    ["ship", "vessel", "freighter", "tanker", "boat", "barge", "truck", "lorry", "convoy", "train", "wagon", "plane", "aircraft", "airplane", "flight", "airliner", "container", "carrier", "ferry"]
+)  # fmt: skip
+LADEN = frozenset(["carry", "load", "bear", "bring", "transport", "haul", "fill", "pack", "lade"])
+
+
+def _load(carrier: Token | None) -> list[Token]:
+    """What the ship, truck or plane has aboard: 'with', 'of', 'carrying', 'loaded with'."""
+    if carrier is None or carrier.lemma_.lower() not in CARRIERS:
+        return []
+    found = [word for name, word in grammar.prepositions(carrier) if name in ("with", "of")]
+    for clause in carrier.children:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_ in LADEN:
+            found += grammar.objects(clause)
+            found += [word for name, word in grammar.prepositions(clause) if name == "with"]
+    return found
+
+
 def _objects(verb: Token, is_passive: bool) -> list[Token]:
     if is_passive:
         undergoer = grammar.undergoer(verb)
         return ([undergoer] if undergoer is not None else []) + grammar.objects(verb)
-    found = grammar.objects(verb)
+    found = [grammar.antecedent(word, verb) for word in grammar.objects(verb)]
     if not found:  # 'allowed the WFP to deliver'
         found = [
             word
