@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,9 @@ Pieces = Iterator[
 ]  # rows of `documents` and of every table that a document has, some documents at a time
 GROUPING = (
     "cooperation_id", "doc_id", "sentence", "area", "item", "givers", "receivers", "participants", "stage", "polarity",
-    "certainty", "source", "date", "evidence",
+    "certainty", "source", "date",
 )  # fmt: skip
+AT_ONCE = 5_000  # rows held as Python's own while they are read or built
 
 
 def assemble(
@@ -56,7 +58,7 @@ def assemble(
         files.add("actors", tables.build("actors", cast.rows(wikidata)))
         files.add("corrections", tables.build("corrections", outcomes))
         files.finish("documents", "cooperation", "actors")
-        files.add("events", tables.build("events", store.records(_events(folder, outcomes))))
+        files.add("events", _events(folder, outcomes))
     return files.counts
 
 
@@ -69,32 +71,38 @@ def _pieces(spool: Spool, shelf: Shelf) -> Pieces:
         yield {"documents": rows} | {name: table(part, name) for name in TABLES}
 
 
-def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pd.DataFrame:
+def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pa.Table:
     """The events of the records just written; of the texts, only those that share an event are read."""
     import pyarrow.compute as pc
 
-    from analysis.events import events  # brings pandas
+    from analysis.events import rows_of  # brings pandas
 
-    def frame(name: str, columns: Iterable[str]) -> pd.DataFrame:
-        return pq.read_table(folder / f"{name}.parquet", columns=list(columns)).to_pandas()
+    def rows(name: str, *columns: str) -> Iterator[dict[str, Any]]:
+        with pq.ParquetFile(folder / f"{name}.parquet") as file:
+            for some in file.iter_batches(batch_size=AT_ONCE, columns=columns, use_threads=False):
+                yield from some.to_pylist()
 
-    def texts(doc_ids: set[str]) -> pd.DataFrame:
+    def texts(doc_ids: set[str]) -> Iterator[pd.DataFrame]:
         wanted = pa.array(sorted(doc_ids), pa.string())
-        columns = ["doc_id", "path", "text", "published", "source"]
+        columns = ["doc_id", "text", "published", "source"]
         with pq.ParquetFile(folder / "documents.parquet") as file:
-            found = [
-                rows.filter(pc.is_in(rows["doc_id"], wanted))
-                for rows in file.iter_batches(batch_size=store.DOCUMENTS, columns=columns, use_threads=False)
-            ]
-        schema = pa.schema([tables.contract("documents").field(name) for name in columns])
-        return pa.Table.from_batches(found, schema=schema).to_pandas()
+            for some in file.iter_batches(batch_size=store.DOCUMENTS, columns=columns, use_threads=False):
+                yield some.filter(pc.is_in(some["doc_id"], wanted)).to_pandas()
 
-    rows = {"corrections": outcomes}
-    return events(
-        frame("cooperation", GROUPING),
-        frame("actors", ("actor_id", "country")),
-        frame("documents", ("doc_id", "published")),
-        together=pairs_by_hand(rows, "join"),
-        apart=pairs_by_hand(rows, "split"),
+    hand = {"corrections": outcomes}
+    found = rows_of(
+        rows("cooperation", *GROUPING),
+        {row["actor_id"]: row["country"] or row["actor_id"] for row in rows("actors", "actor_id", "country")},
+        {row["doc_id"]: row["published"] for row in rows("documents", "doc_id", "published")},
+        together=pairs_by_hand(hand, "join"),
+        apart=pairs_by_hand(hand, "split"),
         texts=texts,
     )
+    built = [tables.build("events", some) for some in _some(found)]
+    events = pa.concat_tables([*built, tables.contract("events").empty_table()])
+    return events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
+
+
+def _some(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while some := list(itertools.islice(rows, AT_ONCE)):
+        yield some

@@ -44,6 +44,8 @@ class Cast:
 
 
 class _Actor:
+    __slots__ = ("countries", "documents", "first", "forms", "kinds", "last", "mentions", "names")
+
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()

@@ -8,14 +8,14 @@ days that lie close together. `why` says in words what held the records together
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis import tables
-from analysis.grouping import Report, fits, groups, report
-from analysis.independence import Origin, clusters_by_document, independent, origins
+from analysis.grouping import Report, fits, groups, report, sharing
+from analysis.independence import Origin, clusters_of, independent, origins
 from analysis.rows import passage_id
 from analysis.store import records
 from analysis.tables import STAGES
@@ -31,7 +31,6 @@ def events(
     *,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-    texts: Callable[[set[str]], pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Records of cooperation grouped into events.
 
@@ -41,8 +40,6 @@ def events(
         documents: table `documents`; the day of publication dates a record whose text gives no date.
         together: pairs of record ids that a reader says are one event.
         apart: pairs of record ids that a reader says are two.
-        texts: gives the rows of table `documents` with these ids, where `documents` itself holds no texts; only
-            documents that share an event are asked for.
 
     Returns:
         One row an event, by date, undated ones last. Columns: event_id, area, item (or None), parties, givers,
@@ -51,20 +48,53 @@ def events(
         denied_by (lists; "the article" where the text itself says it), certainty (surest), n_records,
         n_documents, n_independent (counts), corroborated (bool: two independent sources state it), records, documents (lists of ids), why (text).
     """
-    country = {row["actor_id"]: row["country"] or row["actor_id"] for row in records(actors)}
     published = {row["doc_id"]: row["published"] for row in records(documents)}
-    # by day and document, not by file: where articles lie, and what they are called, must not decide what joins what
-    order = sorted(records(cooperation), key=lambda record: (_day(published.get(record["doc_id"])), record["doc_id"]))
-    reports = (report(record, country, published) for record in order)
-    found = groups(reports, [frozenset(pair) for pair in together], {frozenset(pair) for pair in apart})
-    # only documents that share an event can be copies that matter here
-    named = [_documents(group) for group in found]
-    shared = {doc for ids in named if len(ids) > 1 for doc in ids}
-    clusters = clusters_by_document(texts(shared) if texts else documents[documents["doc_id"].isin(shared)])
-    known = origins(clusters)
-    rows = [_event(group, known) for group in found]
+    rows = list(
+        rows_of(
+            records(cooperation),
+            {row["actor_id"]: row["country"] or row["actor_id"] for row in records(actors)},
+            published,
+            together=together,
+            apart=apart,
+            texts=lambda ids: [documents[documents["doc_id"].isin(ids)]],
+        )
+    )
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"] or "", row["event_id"]))
     return pd.DataFrame(rows, columns=tables.contract("events").names)
+
+
+def rows_of(
+    cooperation: Iterable[Mapping[str, Any]],
+    country: Mapping[str, str],
+    published: Mapping[str, datetime.date | None],
+    *,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    texts: Callable[[set[str]], Iterable[pd.DataFrame]],
+) -> Iterator[dict[str, Any]]:
+    """The rows of `events`, in no order, one at a time: of the records, only what an event tells is held.
+
+    Args:
+        cooperation: rows of table `cooperation`.
+        country: the state of each actor, or itself.
+        published: day of publication of each document.
+        together: pairs of record ids that a reader says are one event.
+        apart: pairs of record ids that a reader says are two.
+        texts: gives the rows of table `documents` with these ids, some at a time.
+    """
+    shared = sharing()
+    # by day and document, not by file: where articles lie, and what they are called, must not decide what joins what
+    reports = sorted(
+        (shared(report(record, country, published)) for record in cooperation),
+        key=lambda each: (_day(published.get(each.record["doc_id"])), each.record["doc_id"]),
+    )
+    found = groups(reports, [frozenset(pair) for pair in together], {frozenset(pair) for pair in apart})
+    # only documents that share an event can be copies that matter here
+    named = (_documents(group) for group in found)
+    beside = {doc for ids in named if len(ids) > 1 for doc in ids}
+    known = origins(clusters_of(texts(beside)))
+    for group in found:
+        yield _event(group, known)
 
 
 def _event(group: list[Report], origin: Mapping[str, Origin]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 # days between two reports of one event, by area: a visit is over in days, deliveries go on for weeks
@@ -34,6 +34,11 @@ class Report(NamedTuple):
     last: datetime.date | None
     precision: str | None  # day, month, year; None where no date is known
     date_from: str | None  # text or published
+
+
+LOOKED_AT = (
+    "cooperation_id", "doc_id", "sentence", "area", "item", "stage", "polarity", "certainty", "source",
+)  # fmt: skip
 
 
 def groups(
@@ -124,6 +129,8 @@ def _same_time(a: Report, b: Report, same_text: bool) -> str | None:
 
 
 def report(record: Mapping[str, Any], country: Mapping[str, str], published: Mapping[str, Any]) -> Report:
+    """A record of cooperation as grouping looks at it; of the record itself, what an event tells is kept."""
+
     def states(column: str) -> frozenset[str]:
         return frozenset(country.get(one, one) for one in record[column])
 
@@ -135,10 +142,25 @@ def report(record: Mapping[str, Any], country: Mapping[str, str], published: Map
         first, last, precision, date_from = (
             (day, day, "day", "published") if isinstance(day, datetime.date) else (None,) * 4
         )
-    item = frozenset(word for word in _WORD.findall((record["item"] or "").casefold()) if len(word) > 2)
+    words = frozenset(word for word in _WORD.findall((record["item"] or "").casefold()) if len(word) > 2)
+    kept = {name: record[name] for name in LOOKED_AT}
     return Report(
-        record, states("participants"), states("givers"), states("receivers"), item, first, last, precision, date_from
+        kept, states("participants"), states("givers"), states("receivers"), words, first, last, precision, date_from
     )
+
+
+def sharing() -> Callable[[Report], Report]:
+    """What gives a report back with all that equals something of an earlier one held once: a corpus has many alike."""
+    known: dict[Any, Any] = {}
+
+    def share(value: Any) -> Any:
+        return known.setdefault((type(value), value), value)
+
+    def shared(found: Report) -> Report:
+        record = {name: share(value) for name, value in found.record.items()}
+        return Report(record, *(share(value) for value in found[1:]))
+
+    return shared
 
 
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:

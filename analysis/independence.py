@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 if TYPE_CHECKING:
-    from datasketch import MinHash
+    from datasketch import LeanMinHash
 
 NEAR_COPY = 0.7  # share of word sequences that two texts have in common (Jaccard, estimated)
 SHINGLE = 5  # words a sequence
@@ -32,7 +32,18 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
         One row a document, in the order given. Columns: doc_id, cluster (doc_id of its first document: the
         earliest published; of those of one day, or of none, the first by id), size (count of documents in the cluster), publisher (or None).
     """
-    first = _first_of_cluster(documents)
+    return clusters_of([documents])
+
+
+def clusters_of(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """`clusters_by_document` of documents that come some at a time: no more texts are held than one piece has."""
+    sketches: dict[str, LeanMinHash] = {}
+    known = []
+    for piece in pieces:
+        sketches |= {doc: _sketch(text) for doc, text in zip(piece["doc_id"], piece["text"], strict=True)}
+        known.append(piece[["doc_id", "published", "source"]])
+    documents = pd.concat(known) if known else pd.DataFrame(columns=["doc_id", "published", "source"])
+    first = _first_of_cluster(documents, sketches)
     sizes = pd.Series(first, dtype=object).value_counts()
     return pd.DataFrame({
         "doc_id": documents["doc_id"].to_list(),
@@ -42,18 +53,18 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def _first_of_cluster(documents: pd.DataFrame) -> dict[str, str]:
+def _first_of_cluster(documents: pd.DataFrame, sketches: dict[str, LeanMinHash]) -> dict[str, str]:
     """First document of the cluster of each document."""
     if len(documents) < 2:
         return {doc: doc for doc in documents["doc_id"]}
     from datasketch import MinHashLSH  # brings scipy, which takes a while to load
 
-    order = documents.sort_values(["published", "doc_id"], na_position="last", key=_sortable)
-    sketches = {doc: _sketch(text) for doc, text in zip(order["doc_id"], order["text"], strict=True)}
+    order = documents.sort_values(["published", "doc_id"], na_position="last", key=_sortable)["doc_id"].to_list()
     index = MinHashLSH(threshold=NEAR_COPY, num_perm=PERMUTATIONS)
-    rank = {doc_id: at for at, doc_id in enumerate(sketches)}
+    rank = {doc_id: at for at, doc_id in enumerate(order)}
     first: dict[str, str] = {}
-    for doc_id, sketch in sketches.items():
+    for doc_id in order:
+        sketch = sketches[doc_id]
         near = [other for other in index.query(sketch) if sketches[other].jaccard(sketch) >= NEAR_COPY]
         # to the earliest of those near it: the index answers in no fixed order
         first[doc_id] = first[min(near, key=rank.__getitem__)] if near else doc_id
@@ -114,14 +125,14 @@ def independent(found: Iterable[Origin]) -> int:
     return len({root(f"publisher {name}") for name in known})
 
 
-def _sketch(text: str) -> MinHash:
-    from datasketch import MinHash
+def _sketch(text: str) -> LeanMinHash:
+    from datasketch import LeanMinHash, MinHash
 
     words = _WORD.findall(text.casefold())
     sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
     count = max(1, len(words) - SHINGLE + 1)
     sketch.update_batch([" ".join(words[at : at + SHINGLE]).encode("utf-8", "replace") for at in range(count)])
-    return sketch
+    return LeanMinHash(sketch)  # without what only computing needs
 
 
 def _sortable(column: pd.Series) -> pd.Series:
