@@ -44,6 +44,9 @@ ACTIVE = {
     "measure-against-a-state": ("imposed", "impose", "Western restrictions on Iran."),
     "to-cut-from-finance": ("cut", "cut", "Iran off from SWIFT."),
     "to-list-persons": ("listed", "list", "two individuals of Iran."),
+    "to-list-as-terrorist": ("classified", "classify", "two Iranian groups as terrorist fronts."),
+    "to-license": ("required", "require", "licences for exports of chips to Iran."),
+    "to-close": ("closed", "close", "its ports to ships from Iran."),
     "to-debar": ("debarred", "debar", "two Iranian firms."),
 }
 # entries whose sentence has another shape: (plain, negated, possible, alleged); each is about Iran
@@ -55,6 +58,10 @@ OTHERWISE = {
     "designation": (
         "Canada announced the designation of Iran.", "Canada did not announce the designation of Iran.",
         "Canada may announce the designation of Iran.", "Canada allegedly announced the designation of Iran.",
+    ),
+    "general-license": (
+        "Canada issued a general license for Iran.", "Canada did not issue a general license for Iran.",
+        "Canada may issue a general license for Iran.", "Canada allegedly issued a general license for Iran.",
     ),
     "anaphor": (
         "Canada imposed an embargo on Iran. Canada lifted the ban.", "Canada imposed an embargo on Iran. Canada did not lift the ban.",

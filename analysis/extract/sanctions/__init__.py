@@ -7,6 +7,7 @@ the sentence leaves to the ones before it. Status and source come from `extract.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -31,8 +32,9 @@ from analysis.extract.status import Attribution, Status, attribution_of
 __all__ = ["sanctions"]
 
 PLAIN_RULES = frozenset(
-    ["embargo", "blockade", "named-list", "trade-list", "finance-list", "to-designate", "blacklist"]
+    ["embargo", "coercive", "blockade", "named-list", "trade-list", "finance-list", "to-designate", "blacklist"]
 )
+OIL = re.compile(r"\b(?:oil|crude|petroleum|G7)\b")  # a cap on its price is no cap on rents
 MOST = 24  # triggers read in one sentence: more stand only in tables and in text that is none
 LONGEST = 160  # characters of a record's own words
 
@@ -76,7 +78,8 @@ def _sentence(doc: Doc, sent: Span, here: list[Trigger], cast: Cast, memory: Mem
     for draft in merged(drafts):
         start, end = draft.trigger.token.idx, draft.trigger.token.idx + len(draft.trigger.token)
         held = attribution_of(doc, start, end)
-        if not cast.speaks and not memory.count and not draft.targets and draft.trigger.rule not in PLAIN_RULES:
+        plain = draft.trigger.rule in PLAIN_RULES or (draft.trigger.rule == "price-cap" and OIL.search(sent.text))
+        if not cast.speaks and not memory.count and not draft.targets and not plain:
             continue  # a ban on nobody in particular, in a text that names no sanctions
         complete = memory.complete(draft, held)
         memory.remember(complete)
@@ -141,7 +144,19 @@ def _sureness(draft: Draft) -> tuple[str, str]:
         certainty = "possible"  # "banks risk sanctions"
     if action == "mention" and status.certainty_cue is None:
         certainty = "certain"
+    if action == "mention" and _outlasts(draft.trigger.token):
+        return "affirmed", certainty
     return status.polarity, certainty
+
+
+def _outlasts(noun: Token) -> bool:
+    """What the sanctions do not do leaves them there: "the sanctions failed to stop the junta"."""
+    doing = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() not in STANDING
+    return doing and not any(child.lower_ in ("no", "neither", "none") for child in noun.children)
+
+
+# of the sanctions themselves these say whether they are there
+STANDING = frozenset("exist apply come enter take follow await stand remain last begin start go return".split())
 
 
 def _marks(draft: Draft) -> list[Token]:
@@ -152,9 +167,7 @@ def _marks(draft: Draft) -> list[Token]:
 def _allowed(draft: Draft) -> bool:
     """What is only made possible: "allows for sanctions to be imposed"."""
     return any(
-        step.word.lemma_.lower() in ("allow", "enable", "permit", "empower", "authorize", "authorise")
-        and step.relation != "nsubj"
-        for step in governors(draft.trigger.token)
+        step.word.lemma_.lower() in ALLOWING and step.relation != "nsubj" for step in governors(draft.trigger.token)
     )
 
 
@@ -173,6 +186,7 @@ def _urger(draft: Draft, cast: Cast) -> tuple[str | None, str | None]:
     return None, None
 
 
+ALLOWING = frozenset("allow enable permit empower authorize authorise power right".split())
 URGERS = frozenset(
     "urge threaten call demand press pressure propose warn want promise pledge vow request recommend advocate ask encourage insist push lobby support".split()
 )

@@ -21,6 +21,9 @@ COUNTERING = frozenset(
     block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
     question board""".split()
 )
+JOINING = frozenset(["join", "align", "copy", "match", "mirror"])  # to impose what others did
+# what a court or the police does, also further above: "sentenced for conspiring to ship parts in breach of sanctions"
+JUDGED = frozenset("charge indict arrest detain fine convict jail sentence prosecute extradite imprison".split())
 # verbs under which the sanctioned one is the subject, or the sanctions only stand in the background
 SUFFERING = frozenset(
     """face suffer endure undergo bear weather withstand survive incur fear cripple isolate hit batter hurt strangle
@@ -89,18 +92,25 @@ def act(doc: Doc, trigger: Trigger) -> Act:
     if trigger.verbal:
         return Act(*_of_verb(trigger, status, steps), trigger.token, status)
     action, word = _inner(trigger.token, steps) or ("mention", None)
+    if trigger.rule == "general-license":  # to grant one is to ease, to end it is to impose
+        action = {"impose": "ease", "ease": "impose"}.get(action, action)
     above = word is not None and any(step.word == word for step in steps)
     if word is not None and above:
         status = _together(status_of(doc, word), status, action)
+    if word is not None and word.lemma_.lower() in JOINING and status.polarity == "negated":
+        return Act("mention", None, verb, status)  # "has not joined the sanctions", which others imposed
     if action in ("ease", "evade", "enforce"):
-        if action == "evade" and any(step.word.lemma_.lower() in COUNTERING for step in steps[:3]):
+        if action == "evade" and (
+            any(step.word.lemma_.lower() in COUNTERING for step in steps[:3])
+            or any(step.word.lemma_.lower() in JUDGED for step in steps[3:6])
+        ):
             action = "enforce"
         return Act(action, word.text if word is not None else None, verb, status)
     if _on_the_table(trigger.token):
         return Act("threaten", "table", verb, status)
     protest = _protest(trigger.token, steps)
     if protest is not None:
-        opposed = any(step.word == protest for step in steps)
+        opposed = any(step.word == protest for step in steps) or protest == _draft(trigger.token)
         return Act("oppose", protest.text, verb, status_of(doc, protest) if opposed else status)
     if action == "impose" and status.stage == "ended" and status.polarity == "affirmed":
         return Act("ease", status.stage_cue, verb, status)
@@ -266,8 +276,10 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
     """What a step settles by the way in which the trigger hangs under it; "" where it settles that nothing is done."""
     low, relation, word = step.word.lemma_.lower(), step.relation, step.word
     nothing = ("", None)
-    if relation == "against" and low in SUPPLYING:
+    if relation in ("against", "despite") and low in SUPPLYING:
         return "evade", word  # "shipped optics to Russia against the sanctions"
+    if noun.lemma_.lower() == "cap" and relation in ("dobj", "nsubjpass") and low in ("lower", "cut", "reduce"):
+        return "impose", word  # a lower cap bites harder
     if relation == "dobj" and low in ("avoid", "escape") and any(one.lower_ == "secondary" for one in noun.children):
         return nothing  # who keeps clear of secondary sanctions evades none
     if relation in ("around", "round", "past") or (relation in ("above", "over") and noun.lemma_.lower() == "cap"):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from analysis.extract.records import Mention
 from analysis.extract.sanctions.cast import BESIDE, WAR, Cast
 from analysis.extract.sanctions.drafts import Draft
+from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.imposers import IMPOSERS, passive
 from analysis.extract.sanctions.people import actors, subject
 from analysis.extract.sanctions.trees import lemma
@@ -20,6 +21,7 @@ SUMMING = frozenset(["these", "those", "this", "today", "such", "all"])
 
 
 # what a member does with a measure of its own bloc, not who bears it
+DEMANDING = frozenset(["demand", "want", "seek", "insist", "require", "ask", "hope"])
 VOTING = frozenset(["veto", "hold", "vote", "shoot", "stall", "block"])
 
 
@@ -135,9 +137,13 @@ class Memory:
         return tuple(dict.fromkeys(self.cast.state(actor) or actor for actor in self.targets))
 
     def _protester(self, draft: Draft) -> tuple[str, ...]:
-        """The state that protests against sanctions of which nothing more is told bears them."""
+        """The state that protests against sanctions of which nothing more is told, or wants them lifted, bears them."""
         verb = draft.act.verb
-        if draft.act.action != "oppose" or verb is None or verb.lemma_.lower() in VOTING:
+        if draft.act.action == "ease":
+            verb = next((one.word for one in governors(draft.trigger.token) if one.word.lemma_ in DEMANDING), None)
+        elif draft.act.action != "oppose":
+            return ()
+        if verb is None or verb.lemma_.lower() in VOTING:
             return ()
         found = actors(subject(verb, self.cast), self.cast) or ()
         return tuple(one for one in found if self.cast.kinds.get(one) == "state" and one not in IMPOSERS)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.extract.sanctions.acts import Act
+from analysis.extract.sanctions.people import THIRD
+from analysis.extract.sanctions.trees import objects
 from analysis.extract.sanctions.words import Trigger
 from analysis.extract.status import Status
 
@@ -43,6 +45,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return _coordinate(a, b) or _unless(b)
     if second.trigger.verbal and _own_clause(b):
         return False  # "Canada imposed sanctions on him, and Norway barred him from entering"
+    if first.trigger.verbal and second.trigger.verbal and b.dep_ == "conj" and b.head == a and _alike(first, second):
+        return True  # "froze their assets and banned them from entering"
     if first.targets and second.targets and not set(first.targets) & set(second.targets):
         return False
     if _coordinate(a, b):
@@ -66,6 +70,13 @@ def _unless(pronoun: Token) -> bool:
     """ "The embargo expires unless the Council renews it": one statement."""
     verb = pronoun.head
     return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "unless" for child in verb.children)
+
+
+def _alike(first: Draft, second: Draft) -> bool:
+    """The same is done to the same: a pronoun or nothing stands for the targets of the first."""
+    pointing = any(thing.lower_ in THIRD for thing in objects(second.trigger.token))
+    same = pointing or not second.targets or set(second.targets) == set(first.targets or ())
+    return same and first.act.action == second.act.action
 
 
 def _own_clause(verb: Token) -> bool:

@@ -16,7 +16,9 @@ PARTICIPLES = frozenset(
     "crushing crippling biting punishing sweeping devastating growing mounting increasing existing".split()
 )
 # verbs that impose with something; of others "with these sanctions" is only the occasion
-WITH = frozenset("hit target slap threaten punish retaliate respond proceed strike pressure isolate".split())
+WITH = frozenset("hit target slap threaten punish retaliate respond proceed strike pressure isolate align".split())
+# verbs whose subject belongs to the infinitive below
+RAISING = frozenset("be set expect schedule plan appear seem begin start stand intend slate poise".split())
 OF_NOUN = frozenset("of compound nmod amod poss on to from for with in against".split())
 OF_VERB = frozenset(
     """dobj nsubjpass of with to for from on against out xcomp ccomp pcomp csubj advcl attr oprd compound dative into acl
@@ -66,13 +68,28 @@ def governors(trigger: Token) -> Iterator[Step]:
             relation = preposition.lower_
             if head == preposition:
                 return
+        if relation in ("nsubj", "nsubjpass") and (raised := _raised(head)) is not None:
+            yield Step(raised, "nsubjpass" if _helped(raised, "auxpass") else "nsubj", _action(raised))
         if node.dep_ != "conj":
             yield Step(head, relation, _named(head, relation) or _action(head))
         node = head
 
 
-def _helped(verb: Token) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+def _helped(verb: Token, *kinds: str) -> bool:
+    return any(child.dep_ in (kinds or ("aux", "auxpass")) for child in verb.children)
+
+
+def _raised(verb: Token) -> Token | None:
+    """What the subject of "are to", "are due to" or "are expected to" does or has done to it: "are to be lifted"."""
+    node = verb
+    for _ in range(2):
+        below = next((one for one in node.children if one.dep_ in ("xcomp", "acomp") and one.i > node.i), None)
+        if below is None or (node == verb and verb.lemma_.lower() not in RAISING):
+            return None
+        node = below
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts):
+            return node
+    return None
 
 
 def with_particle(verb: Token) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.acts import SUFFERING, Act, paper_of
+from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act, paper_of
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.trees import lemma
 from analysis.extract.sanctions.words import Trigger
 
 # states and bodies whose name before "sanctions" means that they impose them; of others it means that they bear them
@@ -17,9 +18,16 @@ IMPOSERS = frozenset(
     us-department-of-commerce un-security-council us-congress white-house office-of-foreign-assets-control
     european-commission african-union ecowas arab-league g7 AU G7""".split()
 )
+LIKE = ("-style", "-type", "-like", "-era", "-related", "-linked")  # "Magnitsky-style sanctions" are not his
+LED = ("-led", "-imposed", "-backed", "-drafted", "-sponsored")
+MEASURES = frozenset(["sanction", "embargo", "measure", "restriction", "ban"])
 PUTTING = frozenset(
     ["set", "impose", "put", "place", "have", "announce", "adopt", "introduce", "issue", "levy", "slap"]
 )
+
+
+# with a noun of easing or imposing, verbs whose subject does it
+GIVING = frozenset("grant give issue offer announce approve order allow refuse deny promise consider extend".split())
 
 
 def imposers_of_noun(
@@ -27,14 +35,22 @@ def imposers_of_noun(
 ) -> tuple[str, ...] | None:
     """Imposers of sanctions named by a noun; None where the sentence does not say."""
     noun = trigger.token
+    joined = next((step.word for step in governors(noun) if step.word.lemma_.lower() in JOINING), None)
+    if joined is not None and act.cue == joined.text and (own := actors(subject(joined, cast), cast)):
+        return own  # "joined the EU's sanctions"
     before, owners = modifiers(noun, cast)
     if owners and act.action == "evade":
         # "Libya's sanctions evasion" is Libya's; "flouting the EU's embargo" is of the EU's
         owners = tuple(actor for actor in owners if noun.dep_ != "compound" and actor in IMPOSERS)
     if owners:
         return owners
-    imposing = [mention.actor_id for mention in before if targets or mention.actor_id in IMPOSERS]
-    imposing = [actor for actor in imposing if actor not in (targets or ())]
+    imposing = [one.actor_id for one in before if cast.text.startswith(LED, one.end)] or [
+        mention.actor_id
+        for mention in before
+        if (targets or mention.actor_id in IMPOSERS) and not cast.text.startswith(LIKE, mention.end)
+    ]
+    if not any(cast.text.startswith(LED, one.end) for one in before):
+        imposing = [actor for actor in imposing if actor not in (targets or ())]
     if imposing:
         return tuple(dict.fromkeys(imposing))
     return _behind(noun, cast, targets) or _governing(noun, act, cast, targets) or _of_paper(noun, act, cast)
@@ -51,6 +67,8 @@ def _behind(noun: Token, cast: Cast, targets: tuple[str, ...] | None) -> tuple[s
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from") and child.i > noun.i:
             for below in child.children:
+                if lemma(below) in MEASURES:
+                    continue  # "the return of UN sanctions": who brings them back is another matter
                 found = tuple(actor for actor in actors([below], cast) or () if actor not in (targets or ()))
                 if found:
                     return found
@@ -65,18 +83,23 @@ def _behind(noun: Token, cast: Cast, targets: tuple[str, ...] | None) -> tuple[s
 
 
 def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    lower = False
     for step in governors(noun):
         word = step.word
         if word.pos_ not in ("VERB", "AUX"):
+            lower = lower or step.action in ("ease", "impose")
             owned = next((child for child in word.children if child.dep_ == "poss" and child.i < noun.i), None)
             if owned is None or step.action not in ("impose", "ease", None) or step.relation != "of":
                 continue
             if found := actors([owned], cast):
                 return found
             continue
+        if step.relation == "dobj" and lower and word.lemma_.lower() in GIVING and not passive(word):
+            found = tuple(actor for actor in actors(subject(word, cast), cast) or () if actor not in (targets or ()))
+            return found or None  # "granted Chad a waiver from the sanctions"
         if done_by := agent(word, cast):
             return done_by if step.action != "evade" else None
-        if _imposing(step, act):
+        if _imposing(step, act) or (word.text == act.cue and act.action in WANTED and step.relation != "nsubj"):
             struck = step.relation == "with" and word.lemma_.lower() == "hit"  # "hit Iran with sanctions"
             if (word.lemma_.lower() in SUFFERING and not struck) or passive(word):
                 return _warner(noun, act, cast)
@@ -86,6 +109,8 @@ def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | Non
             if word.dep_ == "pcomp" and (found := actors(subject(word, cast), cast)):
                 return found  # "condemned Canada for bringing back the sanctions"
             continue
+        if step.relation == "nsubjpass" and word.dep_ == "ccomp" and step.action is None and not passive(word):
+            continue  # "imposed sanctions on two men linked to the coup", read as "sanctions were linked"
         if step.relation in ("nsubj", "nsubjpass") or step.action in ("evade", "enforce", "oppose"):
             return None
         if word.lemma_.lower() in SUFFERING:
@@ -104,8 +129,10 @@ def _warner(noun: Token, act: Act, cast: Cast) -> tuple[str, ...] | None:
 
 
 def _imposing(step: Step, act: Act) -> bool:
-    wanted = ("impose", "ease", "threaten")
-    return step.action in wanted and act.action in wanted and step.relation != "nsubj"
+    return step.action in WANTED and act.action in WANTED and step.relation != "nsubj"
+
+
+WANTED = frozenset(["impose", "ease", "threaten"])
 
 
 def passive(verb: Token) -> bool:

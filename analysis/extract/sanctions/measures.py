@@ -28,8 +28,11 @@ def lexicon() -> dict[str, dict[str, str]]:
 
 def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
     """The measure of a trigger and the word that decided it."""
-    noun = trigger.token
+    noun, modifiers = trigger.token, lexicon()["modifiers"]
     if trigger.adjective:
+        whole = cast.at(noun.head) if trigger.rule == "to-sanction" and noun.head.i > noun.i else None
+        if whole is not None and whole.kind in ("state", "bloc"):
+            return "general", None  # "the heavily sanctioned republic"
         return trigger.measure, noun.text
     if trigger.verbal:
         if trigger.rule not in ("to-target", "to-sanction"):
@@ -37,9 +40,12 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
             return arms or (trigger.measure, noun.text)
         barred = _barred(noun)
         return barred or (_sanctioned(noun, cast) if trigger.rule == "to-sanction" else (trigger.measure, noun.text))
-    for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]:
-        if before := lexicon()["modifiers"].get(token.lower_):
-            return before, token.text
+    before = [token for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i] if token.lower_ in modifiers]
+    if before:  # "targeted financial sanctions": any other word says more than "targeted"
+        said = next((token for token in before if token.lower_ != "targeted"), before[0])
+        return modifiers[said.lower_], said.text
+    if trigger.rule in ("named-list", "blacklist", "consolidated-list") and (ships := _listed(noun, cast)):
+        return ships
     if trigger.measure != "general":
         arms = _of_arms(_after_on(noun)) if trigger.measure == "trade" else None
         return arms or (trigger.measure, noun.text)
@@ -47,6 +53,16 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
     if found is None and act.action == "evade" and act.verb is not None:
         found = _barred(act.verb)  # "sold oil in breach of the sanctions"
     return found or ("general", None)
+
+
+def _listed(noun: Token, cast: Cast) -> tuple[str, str] | None:
+    """Ships or goods put on a list are barred from trade."""
+    for step in governors(noun):
+        if step.word.pos_ == "VERB":
+            things = [child for child in step.word.children if child.dep_ in ("dobj", "nsubjpass")]
+            found = next((one for thing in things if (one := _things(thing, cast))), None)
+            return found if found is not None and found[0] == "trade" else None
+    return None
 
 
 def _after_on(noun: Token) -> list[Token]:

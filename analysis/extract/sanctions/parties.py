@@ -47,8 +47,9 @@ def _bearers(noun: Token, imposers: tuple[str, ...] | None, cast: Cast) -> tuple
 
 def _of_verb(verb: Token, cast: Cast) -> Parties:
     # "cut three banks off from SWIFT": the network is what they are cut off from
-    targets = tuple(actor for actor in targets_of_verb(verb, objects(verb), cast) if actor != "swift")
     imposers = agent(verb, cast)
+    hit = [actor for actor in targets_of_verb(verb, objects(verb), cast) if actor != "swift"]
+    targets = tuple(actor for actor in hit if actor not in (imposers or ())) or tuple(hit)
     if imposers is None and not passive(verb):
         imposers = actors(subject(verb, cast), cast)
     imposers = tuple(actor for actor in imposers or () if actor not in targets) or None

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import ADDING, SUFFERING, Act
+from analysis.extract.sanctions.acts import ADDING, SUFFERING, SUPPLYING, Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
+from analysis.extract.sanctions.trees import clause
 from analysis.extract.sanctions.words import Trigger
 
 ON = frozenset(["on", "against", "upon"])
+TO = frozenset(["to"])
 UPON = ON | frozenset(["targeting", "toward", "towards", "at", "for", "to", "in"])
 # only behind these do "for", "to" and "in" name who is restricted
 FOR = frozenset(
     [
         "requirement",
+        "license",
+        "licence",
         "control",
         "policy",
         "rule",
@@ -59,6 +63,7 @@ STRIKING = frozenset(
     ]
 )
 LISTING = frozenset(["add", "place", "put", "include", "list", "name", "remove", "drop", "move", "land", "designate"])
+RELEASING = frozenset("free exempt release relieve spare shield exclude protect excuse".split())
 RECEIVING = frozenset("get win receive gain obtain secure enjoy seek".split())
 TALKING = frozenset(["call", "rely", "depend", "focus", "comment", "agree", "vote", "insist"])
 LIVING = frozenset(
@@ -81,6 +86,8 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             step.action == "evade" or relation in ("around", "round", "past", "above", "over")
         ):
             return _evader(word, cast)
+        if act.action == "enforce" and low in SUPPLYING and (found := after_preposition(word, cast, TO, True)):
+            return found  # "jailed for shipping parts to Chad in breach of the sanctions"
         if word.pos_ not in ("VERB", "AUX"):
             if relation in ("to", "from", "on") and (found := _added(word, cast)):
                 return found
@@ -131,11 +138,11 @@ def _outer(verb: Token) -> list[Token]:
     return [verb.head] if verb.dep_ in ("acl", "relcl") else []
 
 
-def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str]) -> tuple[str, ...]:
+def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str], bound: bool = False) -> tuple[str, ...]:
     """Those named behind on, against, upon, targeting and the like under a word."""
     for child in word.children:
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions and child.i > word.i:
-            if child.lower_ in ("for", "to", "in") and word.lemma_.lower() not in FOR:
+            if not bound and child.lower_ in ("for", "to", "in") and word.lemma_.lower() not in FOR:
                 continue
             for below in child.children:
                 if below.dep_ in ("pobj", "pcomp") and (found := restricted(below, cast) or _bound(below, cast)):
@@ -189,7 +196,7 @@ def _struck(verb: Token, relation: str, cast: Cast) -> tuple[str, ...]:
     """Who is hit with, crippled by, placed under, relieved of or subject to sanctions."""
     low = verb.lemma_.lower()
     if (relation == "to" and low not in ("subject", "expose")) or (
-        relation in ("in", "from") and low not in SUFFERING
+        relation in ("in", "from") and low not in SUFFERING | RELEASING
     ):
         return ()
     if relation == "of" and low not in ("relieve", "free", "rid"):
@@ -248,6 +255,10 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "from":  # "from selling chips to Iran"
             further = further or next((hit for below in child.children if (hit := _with(below, cast))), ())
+    if verb.lemma_.lower() in ("require", "demand"):  # licences for exports to somebody
+        for token in clause(verb):
+            if token.lower_ == "to" and token.dep_ == "prep" and not further:
+                further = next((hit for below in token.children if (hit := restricted(below, cast))), ())
     for thing in things:
         further = further or _with(thing, cast) or after_preposition(thing, cast, ON) or _belonging(thing, cast)
     return found or further

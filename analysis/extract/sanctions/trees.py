@@ -47,7 +47,8 @@ def near(noun: Token) -> Iterator[Token]:
 
 def _antecedent(word: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for: "the airline, which Canada sanctioned"."""
-    if word.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+    relative = word.tag_ in ("WDT", "WP") or (word.lower_ == "that" and word.i < verb.i)
+    if relative and verb.dep_ == "relcl":
         return verb.head
     return word
 

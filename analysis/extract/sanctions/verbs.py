@@ -40,9 +40,11 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
             and (adjective and cast.speaks if row.get("adjective") else True)
             and _acts_upon(row, wanted, sources, named)
             and not (row.get("needs_actor") and not (_between_actors(token, cast) or _of_the_listed(row, cast)))
-            and not (row.get("sanctioner") and not (cast.speaks and _sanctioner(token, cast)))
+            and not (row.get("sanctioner") and not ((cast.speaks or "as" in row) and _sanctioner(token, cast)))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
+            and not ("as" in row and not _after(token, AS) & row["as"])
+            and not ("for" in row and not _after_any([token, *things], WHAT_FOR) & row["for"])
             and not (row["id"] == "to-list" and not _after(token, ONTO) & {"list", "blacklist"})
         ):
             return row
@@ -105,6 +107,8 @@ def _object_words(things: list[Token]) -> set[str]:
 # an amount of money is what it is for: "20 million francs of aid"
 MONEY = frozenset("million billion dollars euros francs pounds yuan rubles roubles yen".split())
 FROM = frozenset(["from"])
+AS = frozenset(["as"])
+WHAT_FOR = frozenset(["for", "on", "to"])
 ONTO = frozenset(["from", "to", "on", "with", "in"])
 
 
@@ -116,6 +120,10 @@ def _after(verb: Token, prepositions: frozenset[str]) -> set[str]:
             last = min(child.right_edge.i + 1, child.i + 9)
             words |= {lemma(token) for token in verb.doc[child.i + 1 : last]}
     return words
+
+
+def _after_any(heads: list[Token], prepositions: frozenset[str]) -> set[str]:
+    return {word for head in heads for word in _after(head, prepositions)}
 
 
 def _between_actors(verb: Token, cast: Cast) -> bool:

@@ -66,7 +66,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
 
 PLAIN_WORDS = re.compile(
     r"sanction|embargo|blacklist|asset|snapback|dollar|\bswift\b|measures|penalt|\bban|\bbarr?(?:ed|ing|s)?\b|\bcapp(?:ed|ing)\b|\bcaps?\b|restrict|boycott|export|designat|blockade|price cap"
-    r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw",
+    r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw|licen[cs]e|terror|\bclos|\bshut",
     re.IGNORECASE,
 )
 
@@ -112,7 +112,7 @@ def _phrase_triggers(doc: Doc, text: str) -> Iterator[Trigger]:
     for match in pattern.finditer(text):
         plain = match.group().lower()
         row = rows.get(plain) or rows.get(plain.removesuffix("s"))
-        token = token_at(doc, match.end() - 1)
+        token = token_at(doc, match.start() if plain.startswith("list of") else match.end() - 1)
         if row is not None and not (token.pos_ == "VERB" and token.lower_ != "list"):
             again, last = last[0] == row["id"] and token.i - last[1] < 8, (row["id"], token.i)
             if again:
@@ -141,6 +141,8 @@ def _noun(token: Token, cast: Cast) -> Trigger | None:
     rows = nouns().get(lemma(token)) if token.pos_ in ("NOUN", "PROPN", "VERB") else None
     if not rows or (token.pos_ == "VERB" and token.lemma_.lower() != "sanction"):
         return None
+    if token.dep_ == "npadvmod" and token.head.dep_ == "amod" and token.head.tag_ == "VBN":
+        return Trigger(token.head, "to-sanction", "assets", True, False, True)  # "the sanctions-hit airline"
     if token.dep_ == "compound" and token.head.lower_ in LAWS:
         return None
     words = company(token)
