@@ -43,7 +43,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
             and not (row.get("sanctioner") and not ((cast.speaks or "as" in row) and _sanctioner(token, cast)))
             and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
-            and not ("as" in row and not _after(token, AS) & row["as"])
+            and not ("as" in row and not _after_any([token, *things], AS) & row["as"])
             and not ("for" in row and not _after_any([token, *things], WHAT_FOR) & row["for"])
             and not (row["id"] == "to-list" and not _after(token, ONTO) & {"list", "blacklist"})
         ):
