@@ -56,7 +56,8 @@ def docs(articles: Sequence[Article], nlp: Language, shelf: Shelf | None) -> Ite
         with contextlib.suppress(OutputError):  # it is a spare; what cannot do without room says so
             shelf.took(shelf.put(part), list(fresh))
     for article in articles:
-        yield fresh[article.doc_id] if article.doc_id in fresh else known[article.doc_id]
+        found = fresh if article.doc_id in fresh else known
+        yield found.pop(article.doc_id)  # its reader alone holds it now
 
 
 def _known(articles: Sequence[Article], nlp: Language, shelf: Shelf) -> dict[str, Doc]:

@@ -93,6 +93,7 @@ def read(
         mine = key(document)
         past = (before or {}).get(mine)
         found = rows(document, annotate(doc, article, reuse.Through(by, past) if past else None))
+        doc.user_data.clear()  # records know their doc, and it knows them: without this both would stay a while
         columns[KEY].append(mine)
         columns["n_tokens"].append(found["documents"][0]["n_tokens"])
         for name in TABLES:
