@@ -64,8 +64,7 @@ def connect(folder: str | Path = "reports") -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     for name, pattern in zip(tables.CONTRACTS, patterns, strict=True):
-        quoted = pattern.replace("'", "''")
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+        connection.read_parquet(pattern).create_view(name)
     return connection
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -84,6 +86,20 @@ def test_nothing_is_read_that_no_view_asks_for(tmp_path: Path) -> None:
         VIEWS[name](there)
     assert not {"documents", "mentions", "dates", "claims"} & set(there.frames)
     assert isinstance(there.table("mentions"), asking.Stored)
+
+
+def test_a_question_sees_only_what_it_asks(tmp_path: Path) -> None:
+    there = stored(tmp_path)
+    count = "select count(*) as n from it"
+    expected = {"mentions": 5, "dates": 2, "documents": 3, "actors": 3} | {"claims": 2}
+
+    def counted(name: str) -> tuple[str, int]:
+        return name, int(asking.ask(count, it=there.table(name))["n"][0])
+
+    with ThreadPoolExecutor(4) as pool:  # each calls its table by the same name
+        assert all(n == expected[name] for name, n in pool.map(counted, list(expected) * 6))
+    with pytest.raises(duckdb.CatalogException):
+        asking.ask(count)
 
 
 def test_words_around_a_date_are_cut_as_before(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 from pathlib import Path
@@ -14,7 +15,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_ST
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analysis import arithmetic, corpus, pipeline
+from analysis import arithmetic, corpus, pipeline, work
 from analysis.annotate import annotate
 from analysis.arithmetic import BLOCK, KEPT, BlockOps, FormMemory
 from analysis.rows import rows
@@ -97,6 +98,16 @@ def test_entities_set_before_are_kept(nlp: Language, plain: Language) -> None:
     assert read(nlp) == read(plain)
 
 
+def test_sentences_that_are_not_fixed_are_for_the_parser_to_find(nlp: Language, plain: Language) -> None:
+    def read(pipe: Language, parser: str) -> list[list[int]]:
+        doc = pipe.make_doc("Norway lent Chile money, Peru did not Angola's envoy left for Oslo.")
+        for name in ("tok2vec", parser):
+            doc = pipe.get_pipe(name)(doc)
+        return doc.to_array([HEAD, DEP, SENT_START]).tolist()
+
+    assert read(nlp, "pactwatch_trees") == read(plain, "parser")
+
+
 def test_a_model_of_another_make_keeps_its_own_parts(plain: Language) -> None:
     from analysis.entities import Entities
     from analysis.forms import Forms
@@ -171,3 +182,22 @@ def test_same_rows_on_five_hundred_documents(nlp: Language, plain: Language) -> 
 def test_no_doc_is_copied(nlp: Language) -> None:
     docs = [nlp.make_doc(text) for text in TEXTS[-3:]]
     assert all(given is read and isinstance(read, Doc) for given, read in zip(docs, nlp.pipe(docs), strict=True))
+
+
+def test_a_text_is_let_go_when_its_rows_are_made() -> None:
+    """Without waiting for Python's search for cycles, which comes late: a batch of long texts takes a lot of memory."""
+    texts = [f"Norway sent {count} rifles to Chile on 5 May 2021, officials said." for count in range(12)]
+    documents = [
+        corpus.Document(f"{at:032x}", f"{at}.txt", None, text, None, None, None, None, "en")
+        for at, text in enumerate(texts)
+    ]
+    held = []
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(2):
+            work.read(documents, None)
+            held.append(sum(isinstance(each, Doc) for each in gc.get_objects()))
+    finally:
+        gc.enable()
+    assert held[0] == held[1]
