@@ -28,6 +28,7 @@ ACTIVE = {
     "alleging": ("claimed", "claim", "that the rebels held the airport."),
     "claiming": ("claimed", "claim", "victory in the north."),
     "accusing": ("accused", "accuse", "the militia of smuggling fuel."),
+    "suspecting": ("suspected", "suspect", "the militia of smuggling fuel."),
     "blaming": ("blamed", "blame", "the militia for the blast."),
     "denying": ("denied", "deny", "that it had shipped the parts."),
     "rejecting": ("rejected", "reject", "the allegations."),

@@ -153,6 +153,15 @@ def _particles(verb: Token, entry: Verb) -> list[Token] | None:
 def _may_be_said_by(verb: Token, subject: Token | None, passive: bool, entry: Verb) -> bool:
     if subject is None:
         return passive or entry.frame.id == "saying"
+    if subject.lower_ in ("nobody", "none") or (subject.lower_ == "one" and subject.nbor(-1).lower_ == "no"):
+        return False  # "no one has claimed responsibility"
+    if (
+        subject.lower_ == "it"
+        and verb.tag_ == "VB"
+        and subject.head.lemma_ == "be"
+        and verb.dep_ in ("xcomp", "ccomp")
+    ):
+        return False  # "it was not possible to verify the claim": it is nobody
     if (
         subject.lower_ == "it"
         and (verb.tag_ == "VB" or entry.frame.source == "speaker")

@@ -151,6 +151,8 @@ def _sureness(draft: Draft) -> tuple[str, str]:
 
 def _outlasts(noun: Token) -> bool:
     """What the sanctions do not do leaves them there: "the sanctions failed to stop the junta"."""
+    if noun.dep_ == "compound" and noun.head.dep_ == "nsubj":
+        noun = noun.head
     doing = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() not in STANDING
     return doing and not any(child.lower_ in ("no", "neither", "none") for child in noun.children)
 

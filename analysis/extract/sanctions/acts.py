@@ -19,8 +19,11 @@ from analysis.extract.status import WEAKNESS, Status, status_of
 COUNTERING = frozenset(
     """crack combat counter prevent stop investigate prosecute fight tackle deter curb disrupt thwart punish detect expose
     block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
-    question board""".split()
+    question board hold""".split()
 )
+SEIZING = frozenset("impound seize detain arrest charge convict hold intercept confiscate".split())
+LOOMING = frozenset(["follow", "loom", "await", "ensue"])  # "sanctions will follow"
+COMING = frozenset(["will", "would", "could", "may", "might", "'ll", "’ll"])
 JOINING = frozenset(["join", "align", "copy", "match", "mirror"])  # to impose what others did
 # what a court or the police does, also further above: "sentenced for conspiring to ship parts in breach of sanctions"
 JUDGED = frozenset("charge indict arrest detain fine convict jail sentence prosecute extradite imprison".split())
@@ -284,10 +287,17 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
         return nothing  # who keeps clear of secondary sanctions evades none
     if relation in ("around", "round", "past") or (relation in ("above", "over") and noun.lemma_.lower() == "cap"):
         return "evade", word  # "ways around the sanctions", "slip past the embargo", "sold above the price cap"
+    if relation == "under" and low in SEIZING:
+        return "enforce", word  # "was impounded under the sanctions"
+    if relation == "by" and low == "hit":
+        return "impose", word
     if relation in SETTING:
         if relation == "under" and low in ("place", "put", "bring", "come"):
             return "impose", word
         return ("evade", word) if relation == "beyond" or (relation == "under" and step.action == "ease") else nothing
+    if relation == "nsubj" and low in LOOMING and not any(child.dep_ == "dobj" for child in word.children):
+        ahead = any(child.dep_ == "aux" and child.lower_ in COMING for child in word.children)
+        return ("threaten", word) if ahead or low != "follow" else ("impose", word)
     if relation == "nsubj":
         if low in EXPIRING or with_particle(word) == "run out":
             return "ease", word

@@ -111,6 +111,8 @@ def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | Non
             continue
         if step.relation == "nsubjpass" and word.dep_ == "ccomp" and step.action is None and not passive(word):
             continue  # "imposed sanctions on two men linked to the coup", read as "sanctions were linked"
+        if act.action == "threaten" and step.relation == "nsubj" and (warner := _warner(noun, act, cast)):
+            return warner
         if step.relation in ("nsubj", "nsubjpass") or step.action in ("evade", "enforce", "oppose"):
             return None
         if word.lemma_.lower() in SUFFERING:

@@ -152,12 +152,15 @@ def _things(noun: Token, cast: Cast) -> tuple[str, str] | None:
     return None
 
 
+REASONS = frozenset(["over", "for", "after", "because", "following", "amid"])
+
+
 def _barred(verb: Token) -> tuple[str, str] | None:
     """What a clause says is barred: "barring any financial transactions", "that keep Iran from selling oil"."""
     words = lexicon()["barred"]
     for token in clause(verb):
-        if token.i > verb.i + 14:
-            break
+        if token.i > verb.i + 14 or (token.i > verb.i and token.dep_ == "prep" and token.lower_ in REASONS):
+            break  # "sanctioned the firm over sales of arms": why, not what is barred
         if token.pos_ in ("NOUN", "VERB", "ADJ") and (found := words.get(token.lemma_.lower())):
             return found, token.text
     return None

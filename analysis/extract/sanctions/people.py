@@ -173,6 +173,8 @@ def _antecedent(pronoun: Token, cast: Cast, bearing: bool = False) -> Mention | 
         if bearing and mention.actor_id in IMPOSING and mention.kind != "state":
             continue  # "calls on the Council to lift the sanctions imposed on it"
         token = cast.last_token(mention)
+        if token.dep_ == "nsubj" and token.head == pronoun.head and pronoun.dep_ == "dobj":
+            continue  # "Canada sanctioned it": not itself
         if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
             continue
         if person or token.dep_ in ("nsubj", "nsubjpass"):
@@ -306,7 +308,11 @@ def _ends(token: Token) -> bool:
         if token.lower_ == "for" and following in ("sanctions", "designation"):
             return False
         return not (token.lower_ == "as" and "well" in (following, token.doc[token.i - 1].lower_))
-    if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in ("sanction", "designate", "blacklist"):
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ == "acl"
+        and token.lemma_.lower() in ("sanction", "designate", "blacklist", "ban", "bar")
+    ):
         return True  # "the ship, sanctioned by Britain"
     return token.tag_ in FINITE or (token.lower_ == "to" and token.pos_ == "PART")
 

@@ -49,6 +49,13 @@ STRIKING = frozenset(
         "hit",
         "strike",
         "affect",
+        "cost",
+        "harm",
+        "choke",
+        "squeeze",
+        "isolate",
+        "weaken",
+        "punish",
         "include",
         "cripple",
         "hurt",
@@ -102,10 +109,21 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             if act.action == "evade" and word.lemma_.lower() == "network":
                 return _evader(word, cast)
             continue
+        if relation == "nsubj" and act.action == "threaten":
+            continue
         held = _of_governor(word, relation, step.action, low, cast)
         return _evader(noun, cast) if held is None and noun.lemma_.lower() in EVADING else held
     if act.action == "evade":
         return _evader(noun, cast)
+    return _warned(noun, cast) if act.action == "threaten" else None
+
+
+def _warned(noun: Token, cast: Cast) -> tuple[str, ...] | None:
+    """Who is warned that sanctions will follow."""
+    for step in governors(noun):
+        if step.word.lemma_.lower() in ("warn", "threaten", "tell"):
+            told = [child for child in step.word.children if child.dep_ in ("dobj", "dative", "nsubjpass")]
+            return next((found for one in told if (found := restricted(one, cast))), None)
     return None
 
 
@@ -123,7 +141,7 @@ def _of_governor(word: Token, relation: str, action: str | None, low: str, cast:
         return actors(subject(word, cast), cast, bearing=True)
     if relation == "nsubj" and low in STRIKING:
         for child in word.children:
-            if child.dep_ in ("dobj", "obj") and (found := restricted(child, cast)):
+            if child.dep_ in ("dobj", "obj", "dative") and (found := restricted(child, cast)):
                 return found
     if relation not in ON and low not in TALKING and (found := after_preposition(word, cast, ON)):
         return found

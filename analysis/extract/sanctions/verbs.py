@@ -32,6 +32,7 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
     bare = token.dep_ == "acl" and token.tag_ == "VBN" and token.n_lefts + token.n_rights == 0
     if bare and token.head.lower_ in BACKWARD:
         return None
+    sources |= _after_any(things, FROM) & NETWORKS  # "cut three banks off from SWIFT", hung under the banks
     trading = _trading(things)
     for row in rows:
         wanted = words | _ahead(token) if row["id"] == "to-target" and not things else words
@@ -107,6 +108,7 @@ def _object_words(things: list[Token]) -> set[str]:
 # an amount of money is what it is for: "20 million francs of aid"
 MONEY = frozenset("million billion dollars euros francs pounds yuan rubles roubles yen".split())
 FROM = frozenset(["from"])
+NETWORKS = frozenset(["swift", "dollar"])
 AS = frozenset(["as"])
 WHAT_FOR = frozenset(["for", "on", "to"])
 ONTO = frozenset(["from", "to", "on", "with", "in"])

@@ -66,7 +66,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
 
 PLAIN_WORDS = re.compile(
     r"sanction|embargo|blacklist|asset|snapback|dollar|\bswift\b|measures|penalt|\bban|\bbarr?(?:ed|ing|s)?\b|\bcapp(?:ed|ing)\b|\bcaps?\b|restrict|boycott|export|designat|blockade|price cap"
-    r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw|licen[cs]e|terror|\bclos|\bshut",
+    r"|prohibit|coercive|\blist\b|frozen|freez|froze|block|penal|punish|cut|halt|suspend|stop|forb|curb|flight|airspace|visa|revo[kc]|ground|limit|sever|forbad|outlaw|delist|licen[cs]e|terror|\bclos|\bshut",
     re.IGNORECASE,
 )
 
