@@ -21,8 +21,9 @@ COUNTERING = frozenset(
     block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
     question board hold""".split()
 )
+READYING = frozenset(["prepare", "ready", "consider", "weigh", "mull", "study", "risk", "fear"])
 SEIZING = frozenset("impound seize detain arrest charge convict hold intercept confiscate".split())
-LOOMING = frozenset(["follow", "loom", "await", "ensue"])  # "sanctions will follow"
+LOOMING = frozenset(["follow", "loom", "await", "ensue", "snap", "return", "resume"])  # "sanctions will follow"
 COMING = frozenset(["will", "would", "could", "may", "might", "'ll", "’ll"])
 JOINING = frozenset(["join", "align", "copy", "match", "mirror"])  # to impose what others did
 # what a court or the police does, also further above: "sentenced for conspiring to ship parts in breach of sanctions"
@@ -30,7 +31,7 @@ JUDGED = frozenset("charge indict arrest detain fine convict jail sentence prose
 # verbs under which the sanctioned one is the subject, or the sanctions only stand in the background
 SUFFERING = frozenset(
     """face suffer endure undergo bear weather withstand survive incur fear cripple isolate hit batter hurt strangle
-    squeeze ravage damage affect burden hobble devastate constrain hamper plague reel stagger risk""".split()
+    squeeze ravage damage affect burden hobble devastate constrain hamper plague reel stagger risk shrug""".split()
 )
 EXPIRING = frozenset(["expire", "lapse", "end", "ease", "fall", "stop"])
 STRIKING = frozenset(
@@ -70,7 +71,7 @@ RELIEVING = frozenset(
 ORDERS = frozenset(["order", "e.o.", "eo", "resolution", "act"])
 
 
-DRAFTS = frozenset("resolution bill draft motion proposal amendment text plan".split())
+DRAFTS = frozenset("resolution bill draft motion proposal amendment text plan panel mandate".split())
 PROTESTING = frozenset("protest speak vote argue act fight".split())
 STOPPING = frozenset(["suspend", "halt", "stop", "cut", "end"])  # of trade: to stop it is the sanction
 SETTING = frozenset("despite amid since after following during under because by over beyond".split())
@@ -94,6 +95,8 @@ def act(doc: Doc, trigger: Trigger) -> Act:
         return Act("mention", None, verb, status)
     if trigger.verbal:
         return Act(*_of_verb(trigger, status, steps), trigger.token, status)
+    if steps and steps[0].word.lower_ == "subject":
+        status = _together(status_of(doc, steps[0].word), status, "mention")  # "is not subject to sanctions"
     action, word = _inner(trigger.token, steps) or ("mention", None)
     if trigger.rule == "general-license":  # to grant one is to ease, to end it is to impose
         action = {"impose": "ease", "ease": "impose"}.get(action, action)
@@ -102,6 +105,8 @@ def act(doc: Doc, trigger: Trigger) -> Act:
         status = _together(status_of(doc, word), status, action)
     if word is not None and word.lemma_.lower() in JOINING and status.polarity == "negated":
         return Act("mention", None, verb, status)  # "has not joined the sanctions", which others imposed
+    if action in ("evade", "enforce") and (stopped := _draft(trigger.token)) is not None:
+        return Act("oppose", stopped.text, verb, status_of(doc, stopped))
     if action in ("ease", "evade", "enforce"):
         if action == "evade" and (
             any(step.word.lemma_.lower() in COUNTERING for step in steps[:3])
@@ -160,7 +165,9 @@ def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> tuple[str, 
             return step.action, step.word.text
     if status.stage == "ended" and status.polarity == "affirmed" and low not in STOPPING:
         return "ease", status.stage_cue
-    if _threatened(status, steps):
+    if _threatened(status, steps) or any(
+        step.word.lemma_.lower() in READYING and step.relation == "xcomp" for step in steps[:1]
+    ):
         return "threaten", status.stage_cue
     return "impose", verb.text
 
@@ -209,6 +216,8 @@ def paper_of(noun: Token) -> Token | None:
 def _draft(noun: Token) -> Token | None:
     """What stops a text that would bring sanctions: "vetoed a resolution that would have tightened them"."""
     paper = paper_of(noun)
+    if paper is not None and paper.dep_ == "pobj" and paper.head.lower_ == "of":
+        paper = paper.head.head  # "the extension of the panel that monitors them"
     if paper is None or paper.dep_ not in ("dobj", "nsubjpass"):
         return None
     opposed = lexicon()["verbs"].get(with_particle(paper.head)) or lexicon()["verbs"].get(paper.head.lemma_.lower())
@@ -289,6 +298,8 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
         return "evade", word  # "ways around the sanctions", "slip past the embargo", "sold above the price cap"
     if relation == "under" and low in SEIZING:
         return "enforce", word  # "was impounded under the sanctions"
+    if relation == "off" and low in ("take", "remove", "drop", "strike", "come", "get", "keep"):
+        return "ease", word  # "took them off its blacklist"
     if relation == "by" and low == "hit":
         return "impose", word
     if relation in SETTING:
@@ -297,7 +308,7 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
         return ("evade", word) if relation == "beyond" or (relation == "under" and step.action == "ease") else nothing
     if relation == "nsubj" and low in LOOMING and not any(child.dep_ == "dobj" for child in word.children):
         ahead = any(child.dep_ == "aux" and child.lower_ in COMING for child in word.children)
-        return ("threaten", word) if ahead or low != "follow" else ("impose", word)
+        return ("threaten", word) if ahead or low in ("loom", "await") else ("impose", word)
     if relation == "nsubj":
         if low in EXPIRING or with_particle(word) == "run out":
             return "ease", word

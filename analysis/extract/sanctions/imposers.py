@@ -98,7 +98,7 @@ def _governing(noun: Token, act: Act, cast: Cast, targets: tuple[str, ...] | Non
             found = tuple(actor for actor in actors(subject(word, cast), cast) or () if actor not in (targets or ()))
             return found or None  # "granted Chad a waiver from the sanctions"
         if done_by := agent(word, cast):
-            return done_by if step.action != "evade" else None
+            return done_by if "evade" not in (step.action, act.action) else None  # "was accused by Chad of evading"
         if _imposing(step, act) or (word.text == act.cue and act.action in WANTED and step.relation != "nsubj"):
             struck = step.relation == "with" and word.lemma_.lower() == "hit"  # "hit Iran with sanctions"
             if (word.lemma_.lower() in SUFFERING and not struck) or passive(word):

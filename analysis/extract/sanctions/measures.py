@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from analysis import vocabulary
-from analysis.extract.sanctions.acts import Act
+from analysis.extract.sanctions.acts import SUFFERING, Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.trees import clause, near, objects
@@ -99,8 +99,11 @@ def _said(noun: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
         if step.word.pos_ not in ("VERB", "AUX"):
             continue
         for child in step.word.children:
-            struck = (step.relation == "nsubj" and child.dep_ == "dobj") or (
-                step.relation in ("with", "by", "under") and child.dep_ in ("dobj", "nsubjpass")
+            facing = step.relation == "dobj" and child.dep_ == "nsubj" and step.word.lemma_.lower() in SUFFERING
+            struck = (
+                facing
+                or (step.relation == "nsubj" and child.dep_ == "dobj")
+                or (step.relation in ("with", "by", "under") and child.dep_ in ("dobj", "nsubjpass"))
             )
             if struck and (found := _things(child, cast)):
                 yield found
@@ -113,7 +116,7 @@ def _behind(word: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
     for child in word.children:
         if (
             child.dep_ == "prep"
-            and child.lower_ in ("on", "against", "upon")
+            and (child.lower_ in ("on", "against", "upon") or (child.lower_ == "at" and word.lemma_ == "aim"))
             and (found := _target_words(child, cast))
         ):
             yield found

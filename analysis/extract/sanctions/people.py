@@ -224,7 +224,12 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
         if mention.form == "title" and cast.text[mention.end : mention.end + 4] == " of ":
             continue  # "the president of its board"
         country = cast.countries.get(mention.actor_id)
-        owned = _possessive(mention, cast) and mention.kind == "person" and country
+        owned = (
+            _possessive(mention, cast)
+            and mention.kind == "person"
+            and country
+            and noun.lemma_.lower() not in BELONGINGS
+        )
         named.append(country if owned and country else mention.actor_id)  # "Putin's war machine" is Russia's
     if named:
         heads = [mention.actor_id for mention in states if mention.form != "demonym" and _heads(mention, noun, cast)]
@@ -235,6 +240,8 @@ def restricted(noun: Token, cast: Cast, *, start: int | None = None) -> tuple[st
     return tuple(dict.fromkeys(mention.actor_id for mention in states))
 
 
+# what is barred to a person himself: "President X's visa"
+BELONGINGS = frozenset("visa asset property account yacht passport fund wife son daughter family aide".split())
 # "the group", "the country": the one named last before
 DEFINITE = {
     "group": "organization", "militia": "organization", "movement": "organization", "organization": "organization",

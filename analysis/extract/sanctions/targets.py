@@ -11,10 +11,13 @@ from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
 from analysis.extract.sanctions.trees import clause
-from analysis.extract.sanctions.words import Trigger
+from analysis.extract.sanctions.words import Trigger, before
 
 ON = frozenset(["on", "against", "upon"])
 TO = frozenset(["to"])
+INTO = frozenset(["to", "into", "in"])
+ARMS = frozenset(["arms", "weapon", "weapons"])
+MOVING = SUPPLYING | frozenset(["move", "fly", "bring", "deploy", "airlift", "channel"])
 UPON = ON | frozenset(["targeting", "toward", "towards", "at", "for", "to", "in"])
 # only behind these do "for", "to" and "in" name who is restricted
 FOR = frozenset(
@@ -87,6 +90,8 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
     for carrier in carriers:
         if found := after_preposition(carrier, cast, UPON) or _clause(carrier, cast):
             return found
+    if act.action == "evade" and not ARMS.isdisjoint(before(noun)) and (found := _armed(noun, cast)):
+        return found
     for step in governors(noun):
         low, relation, word = step.word.lemma_.lower(), step.relation, step.word
         if act.action == "evade" and (
@@ -116,6 +121,14 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
     if act.action == "evade":
         return _evader(noun, cast)
     return _warned(noun, cast) if act.action == "threaten" else None
+
+
+def _armed(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Where arms went: "moved weapons into Chad in breach of the arms embargo" breaks the embargo on Chad."""
+    for step in governors(noun):
+        if step.word.lemma_.lower() in MOVING:
+            return after_preposition(step.word, cast, INTO, True)
+    return ()
 
 
 def _warned(noun: Token, cast: Cast) -> tuple[str, ...] | None:

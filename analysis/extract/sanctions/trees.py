@@ -83,7 +83,7 @@ def objects(verb: Token) -> list[Token]:
             return [_antecedent(child, verb) for child in found]
         if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
             return [verb.head]
-        being = verb.dep_ in ("pcomp", "advcl") and any(child.lower_ == "being" for child in verb.lefts)
+        being = verb.dep_ in ("pcomp", "advcl", "xcomp") and any(child.lower_ == "being" for child in verb.lefts)
         if being:  # "lost its flag after being blacklisted"
             above = verb.head.head if verb.dep_ == "pcomp" else verb.head
             return [child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")]

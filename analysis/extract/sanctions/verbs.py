@@ -35,14 +35,19 @@ def verb_row(token: Token, rows: list[dict[str, Any]], cast: Cast) -> dict[str, 
     sources |= _after_any(things, FROM) & NETWORKS  # "cut three banks off from SWIFT", hung under the banks
     trading = _trading(things)
     for row in rows:
+        held = adjective and named and row["id"] == "to-freeze"  # "the frozen Russian assets"
         wanted = words | _ahead(token) if row["id"] == "to-target" and not things else words
         if (
             not wanted & row.get("not_objects", frozenset())
             and (adjective and cast.speaks if row.get("adjective") else True)
             and _acts_upon(row, wanted, sources, named)
-            and not (row.get("needs_actor") and not (_between_actors(token, cast) or _of_the_listed(row, cast)))
+            and not (
+                row.get("needs_actor") and not (_between_actors(token, cast) or _of_the_listed(row, cast) or held)
+            )
             and not (row.get("sanctioner") and not ((cast.speaks or "as" in row) and _sanctioner(token, cast)))
-            and not (adjective and (row.get("needs_actor") or (row["id"] == "to-designate" and not named)))
+            and not (
+                adjective and ((row.get("needs_actor") and not held) or (row["id"] == "to-designate" and not named))
+            )
             and not (row["id"] == "to-ban-trade" and not trading and not sources & row["from"])
             and not ("as" in row and not _after_any([token, *things], AS) & row["as"])
             and not ("for" in row and not _after_any([token, *things], WHAT_FOR) & row["for"])
