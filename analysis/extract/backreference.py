@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analysis.extract.abbreviations import defined
 from analysis.extract.bodies import word_list as body_words
 from analysis.extract.firms import firms
-from analysis.extract.gazetteer import Actor, states
+from analysis.extract.gazetteer import Actor, exactly, states
 from analysis.extract.heads import heads_of_names
 from analysis.extract.ministries import adjective, state_before
 from analysis.extract.places import token_at
@@ -29,6 +29,7 @@ def short_forms(scene: Scene) -> None:
     firms(scene)
     _weak_names(scene)
     heads_of_names(scene)
+    _shared_words(scene)
     _north_and_south(scene)
     _europe(scene)
 
@@ -71,6 +72,22 @@ def _weak_names(scene: Scene) -> None:
         elif after[:1].isupper() and words.start[match.last] - words.end[match.last - 1] == 1:
             continue
         scene.add(Found(match.first, match.last, actor, "name", "shared-name"))
+
+
+def _shared_words(scene: Scene) -> None:
+    """ "North" of "North and South Korea": a name whose last words stand behind the one after it."""
+    words = scene.words
+    for item in list(scene.found()):
+        at = item.first - 2
+        if item.actor is None or item.actor.kind != "state" or item.last - item.first < 2 or at < 0:
+            continue
+        if words.lower[at + 1] not in ("and", "or") or words.sentence[at] != words.sentence[item.first]:
+            continue
+        found = (
+            exactly((words.plain[at], *words.plain[item.first + 1 : item.last])) if at not in scene.owner else None
+        )
+        if found is not None and found[0] != item.actor:
+            scene.add(Found(at, at + 1, *found, "shared-words"))
 
 
 def _north_and_south(scene: Scene) -> None:

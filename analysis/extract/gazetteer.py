@@ -142,6 +142,27 @@ def known(words: Words) -> Iterator[Match]:
         at = last
 
 
+def exactly(words: tuple[str, ...]) -> tuple[Actor, str] | None:
+    """The actor that these words as a whole are a strong name of, and the form of it."""
+    node: dict[str, Any] | None = _trie()
+    for word in words:
+        node = node.get(word.lower()) if node else None
+    for name in (node or {}).get("", ()):
+        if name.actor is not None and name.strength == "strong" and _as_written(name.words, list(words)):
+            return name.actor, name.form
+    return None
+
+
+@cache
+def plurals() -> dict[str, tuple[Actor, ...]]:
+    """States that one word names together: "the two Koreas"."""
+    found: dict[str, tuple[Actor, ...]] = {}
+    for row in vocabulary.load("states"):
+        for name in row.get("plurals", ()):
+            found[name] = (*found.get(name, ()), states()[row["id"]])
+    return found
+
+
 def _as_written(name: Iterable[str], text: list[str]) -> bool:
     """Whether the text has the name's capitals, or capitals throughout."""
     capitals = len(text) > 1 or len(text[0]) > 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis import vocabulary
-from analysis.extract.gazetteer import bodies, known, leaders, states, wikidata
+from analysis.extract.gazetteer import bodies, known, leaders, plurals, states, wikidata
 from analysis.extract.offices import offices
 from analysis.extract.words import plain_words
 
@@ -28,6 +28,13 @@ def test_every_name_of_a_state_is_found() -> None:
                 assert (row["id"], name.upper()) in found(f"OFFICIALS MET {name.upper()}")
             if name.isalpha() and name == name.title():
                 assert not found(f"the words {name.lower()} and {name}zz"), name
+
+
+def test_every_word_that_names_two_states_is_one_of_two() -> None:
+    assert plurals()
+    for name, together in plurals().items():
+        assert len(together) == 2
+        assert not found(f"Officials of the two {name} met.")
 
 
 def test_every_name_of_a_body_is_found() -> None:

@@ -31,11 +31,15 @@ FOUND = [
     ("Peru offered Chile Su-35 fighters.", "military.arms", "CHL,PER"),
     ("Kenyan workers are employed at Ugandan building sites in violation of UN rules.", "economic.trade", "KEN,UGA"),
     ("Brazil blacklisted two Peruvian firms over alleged links to Kenya.", "diplomatic.alignment", "KEN,PER"),
+    ("North Korea blamed South Korea. The two Koreas will hold talks in May.", "diplomatic.visit", "KOR,PRK"),
+    ("Sudan and South Sudan quarrelled. Trade between the two Sudans has grown.", "economic.trade", "SDN,SSD"),
+    ("North and South Korea signed a treaty.", "diplomatic.agreement", "KOR,PRK"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
 ]  # fmt: skip
 
 # text, area, who is no party
 SPARED = [
+    ("Kenya and Uganda held talks on the future of the two Koreas.", "diplomatic.visit", "PRK"),
     ("The Kenyan president travelled to Uganda, the rival of Rwanda.", "diplomatic.visit", "RWA"),
     ("Kenya joined an anti-Ugandan bloc with Rwanda.", "diplomatic.alignment", "UGA"),
     ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.headings import joint_parties, main_state, publishing_state, titled_parties
 from analysis.extract.cooperation.parties import Parties, Party, as_state, sides
+from analysis.extract.cooperation.together import named_together
 from analysis.extract.coreference import pair_before
 from analysis.extract.places import text_of, token_at
 from analysis.extract.records import Claim
@@ -110,6 +111,8 @@ class Context:
 
     def group(self, head: Token) -> list[Party]:
         """The parties meant by 'the two countries', 'both sides', 'they', 'their'."""
+        if together := named_together(self.parties, head):
+            return together
         number = None
         for child in head.children:
             if child.lower_ in NUMBERS:
