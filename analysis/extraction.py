@@ -36,6 +36,9 @@ Progress = Callable[[int, int], None]  # documents done, documents to do
 BATCH_DOCUMENTS = 64  # documents of a piece of work
 BATCH_CHARACTERS = 150_000  # of a piece of work, about: a few seconds
 ALONE = 500_000  # characters that one process reads before several would have been loaded
+APART = (
+    4_000_000  # characters read in another process even if it is one: what reading took is free again for the tables
+)
 
 
 class Way(NamedTuple):
@@ -244,7 +247,8 @@ def _at_work(way: Way) -> Iterator[Callable[[Iterable[tuple[Any, ...]], int], It
 
         def share(pieces: Iterable[tuple[Any, ...]], characters: int) -> Iterator[tuple[str, list[str]]]:
             count = way.processes or (workers.cores() if characters > ALONE else 1)
-            return workers.processes(work, pieces, count) if count > 1 else workers.here(work, pieces)
+            apart = count > 1 or characters > APART
+            return workers.processes(work, pieces, count) if apart else workers.here(work, pieces)
 
         yield share
 
