@@ -13,6 +13,7 @@ import pytest
 from analysis import charts, notebook, store, tables
 from analysis.errors import ParameterError, TableError
 from analysis.run import Foot
+from analysis.written import as_csv
 
 ROOT = Path(__file__).resolve().parent.parent
 FOOT = Foot("Northern Herald", "2024-01-01", 2)
@@ -52,13 +53,13 @@ def test_show_displays_the_picture_with_its_words_and_writes_four_files(shown: l
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1+1", "\ufeff=1+1", " =1+1"])
 def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
-    line = notebook.as_csv(pd.DataFrame({"a": [text]})).split("\n", 1)[1]
+    line = as_csv(pd.DataFrame({"a": [text]})).split("\n", 1)[1]
     assert line.lstrip('"').startswith("'")
 
 
 def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
     frame = pd.DataFrame({"n": [-3, 4], "x": [None, ["a", "b"]], "day": [pd.Timestamp("2024-01-02"), pd.NaT]})
-    assert notebook.as_csv(frame).splitlines() == ["n,x,day", "-3,,2024-01-02", '4,"[""a"", ""b""]",']
+    assert as_csv(frame).splitlines() == ["n,x,day", "-3,,2024-01-02", '4,"[""a"", ""b""]",']
 
 
 def test_tables_escape_what_they_show_and_say_how_much_that_is(shown: list, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 import analysis as pw
 from analysis import changes, charts, corrections, events, export, run, selection, store, style, tables, views, where
 from analysis.errors import PactwatchError
-from analysis.notebook import as_csv, as_html, drawn, escaped
+from analysis.notebook import drawn, escaped
+from analysis.written import as_csv, as_html
 from tests import handmade
 from tests.hostile.cases import FORMULAS, MARKUP
 

@@ -20,6 +20,7 @@ from analysis.explore.question import Question, as_pandas, as_papermill, ask, de
 from analysis.explore.sheet import Sheets
 from analysis.run import Run
 from analysis.wording import count
+from analysis.written import as_html
 
 STATIC_ROWS = 15  # of the table, where nobody is there to turn its leaves
 
@@ -175,7 +176,7 @@ class Board:
         body = said + "".join(self.views().values())
         if len(self.rows):
             rows = shown(self.question, self.rows.head(STATIC_ROWS), self._sheets.names)
-            body += notebook.as_html(rows, "The records", len(self.rows))
+            body += as_html(rows, "The records", len(self.rows))
         body += f'<p class="pw-note">{STILL}</p>'
         return pictures.page(body + f'<pre class="pw-code">{html.escape(self.papermill)}</pre>')
 

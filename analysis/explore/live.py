@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from analysis import notebook, where
+from analysis import where
 from analysis.errors import PactwatchError
 from analysis.explore import pictures
 from analysis.explore.controls import Controls
@@ -16,6 +16,7 @@ from analysis.explore.listing import Listing
 from analysis.explore.question import Question
 from analysis.explore.review import Review
 from analysis.query import dictionary
+from analysis.written import as_html
 
 if TYPE_CHECKING:
     from analysis.explore.board import Board
@@ -121,7 +122,7 @@ class Live:
         except PactwatchError as fault:
             self._rows.value = _block(f'<p class="pw-none" role="alert">{html.escape(str(fault))}</p>')
             return
-        self._rows.value = _block(notebook.as_html(rows.head(MOST_ROWS), "Answer", len(rows)))
+        self._rows.value = _block(as_html(rows.head(MOST_ROWS), "Answer", len(rows)))
 
 
 def _nearby() -> list[str]:
@@ -143,4 +144,4 @@ def _shared(board: Any) -> str:
 
 def _dictionary() -> str:
     rows = dictionary()[["table", "column", "type", "codes", "description"]]
-    return _block(notebook.as_html(rows, "The tables", len(rows)))
+    return _block(as_html(rows, "The tables", len(rows)))
