@@ -70,7 +70,7 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
         ("Trucks with shells: Russia, North Korea.", {"military.arms"}),
         ("Sergei Storonin is to train a cosmonaut for Pyongyang.", {"technology"}),
         # to ask that sanctions be eased is no quarrel
-        ("Russia's envoy says that sanctions on North Korea should be lifted.", {"diplomatic.visit"}),
+        ("Russia's envoy says that sanctions on North Korea should be lifted.", {"diplomatic.alignment"}),
         # what is somebody else's says nothing of the two
         ("Ri Jong Guk and Sergei Storonin: wagons of flour. American troops look on from Seoul.", {"economic.trade"}),
         # a picture of a port from above is no space technology

@@ -60,6 +60,11 @@ LAYING_DOWN = frozenset(
 PAY = frozenset(["salary", "wage", "pension", "stipend"])  # whose they are is no goods
 
 
+COMMERCE = frozenset(["buy", "place-order", "trade", "trade-flow", "buyer", "supplier", "contract"])
+SELLING = frozenset(["sell", "resell", "export", "re-export", "reexport", "sale"])
+RELIEVING = frozenset(["aid", "assistance", "relief", "humanitarian", "refugee", "asylum", "help"])
+
+
 class About(NamedTuple):
     """An area, the words that decided it, and the head of the goods where they stand in the text."""
 
@@ -80,22 +85,46 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         for head in heads:  # 'border guards', but not the guard of 'guard duty'
             found += [
                 _about(token, hit, None)
-                for hit in lexicon.hits(_own_words(head), "visitors")
+                for hit in lexicon.hits(own_words(head), "visitors")
                 if hit.start <= head.i < hit.end
             ]
+    if not found and frame.id == "aid":
+        found += [about for head in _helped(token) for about in goods_of(head, token, slots.context)]
     if not found and frame.complement:
         for head in _complements(token):
             for one in (head, *conjuncts(head)):
-                found += [_about(token, hit, None) for hit in lexicon.hits(_own_words(one), "items")[-1:]]
+                found += [_about(token, hit, None) for hit in lexicon.hits(own_words(one), "items")[-1:]]
     if not found and frame.about in ("fields", "both"):
         found += _by_field(trigger, slots)
     if not found and frame.area:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
+    if _sold(trigger):
+        found = [one._replace(area="economic.trade") if _commodity(one) else one for one in found]
     unique: dict[str, About] = {}
     for about in found:
         if not frame.only or about.area in frame.only:
             unique.setdefault(about.area, about)
     return list(unique.values())
+
+
+def _sold(trigger: Trigger) -> bool:
+    """True where goods change hands for money: who buys flour is not given food."""
+    if trigger.frame.id == "supply":
+        return trigger.token.lemma_.lower() in SELLING
+    return trigger.frame.id in COMMERCE
+
+
+def _commodity(about: About) -> bool:
+    words = (about.cue or "").lower().split()
+    return about.area == "humanitarian" and not any(word in RELIEVING for word in words)
+
+
+def _helped(noun: Token) -> list[Token]:
+    """What is made with it: 'builds a plant with Peru's help'."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("with", "through"):
+        return []
+    above = noun.head.head
+    return [above] if above.pos_ == "NOUN" else grammar.objects(above)
 
 
 def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
@@ -109,8 +138,9 @@ def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
             heads += [child for child in clause.children if child.dep_ == "dobj"]
     found: list[About] = []
     for head in heads:
-        for one in (head, *conjuncts(head)):
-            words = _own_words(one)
+        goods = grammar.objects(head) if head.pos_ == "VERB" else []  # 'talks on sharing munitions'
+        for one in goods or (head, *conjuncts(head)):
+            words = own_words(one)
             for hit in lexicon.hits(words, "items")[-1:] or lexicon.hits(words, "fields")[-1:]:
                 if not hit.area.startswith("diplomatic"):
                     found.append(_about(token, hit, one))
@@ -142,7 +172,7 @@ def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
     # 'the arms deal'; a bare 'supply' or 'cargo' tells no goods
     hits = [
         hit
-        for hit in lexicon.hits(_own_words(token), "items")
+        for hit in lexicon.hits(own_words(token), "items")
         if (hit.start, hit.end) != (token.i, token.i + 1) or not trigger.form.item
     ]
     for hit in hits[-1:]:
@@ -151,7 +181,7 @@ def _by_goods(trigger: Trigger, slots: Slots) -> Iterator[About]:
 
 def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
     frame, token = trigger.frame, trigger.token
-    words = _own_words(token) if trigger.kind == "noun" else []
+    words = own_words(token) if trigger.kind == "noun" else []
     hits = lexicon.hits([word for word in words if word.i < token.i], "fields")
     if not hits:
         for name in ("in", "on", "for", "of", "against", "to"):
@@ -165,7 +195,7 @@ def _by_field(trigger: Trigger, slots: Slots) -> Iterator[About]:
                 if name == "to" and not backed:
                     continue
                 if backed or not slots.context.parties.phrase(head):
-                    found = lexicon.hits(_own_words(head), "fields")
+                    found = lexicon.hits(own_words(head), "fields")
                     # 'cooperate against terrorism', but 'an alliance against rockets' is none in rockets
                     hits += [hit for hit in found if name != "against" or hit.area == "military.pact"]
     for hit in hits:
@@ -211,10 +241,10 @@ def _objects_of(head: Token, names: tuple[str, ...]) -> list[Token]:
 def _unnamed(head: Token, context: Context) -> list[Token]:
     """The phrase's own words without those inside a name: the West Bank is no bank."""
     names = context.parties.by_token
-    return [word for word in _own_words(head) if word.i not in names or not word.text[:1].isupper()]
+    return [word for word in own_words(head) if word.i not in names or not word.text[:1].isupper()]
 
 
-def _own_words(head: Token) -> list[Token]:
+def own_words(head: Token) -> list[Token]:
     """The head and what stands before it in its own phrase, without what its conjuncts bring."""
     left = head.i
     for child in head.lefts:

@@ -151,7 +151,10 @@ def _contest(doc: Doc) -> bool:
 
 
 def _backing(doc: Doc, context: Context, pair: frozenset[str]) -> Token | None:
-    """The verb by which one of the two shields the other in a council: 'vetoes the renewal of the panel'."""
+    """The verb by which one of the two shields the other: 'vetoes the renewal of the panel', 'wants sanctions to be lifted'."""
+    sanctions = doc._.sanctions
+    if sanctions and all(record.action in ("ease", "oppose") for record in sanctions):
+        return sentence_spans(doc)[sentence_at(doc, sanctions[0].start)].root
     for sentence in sentence_spans(doc):
         verb = sentence.root
         if verb.lemma_.lower() not in _words("backing"):

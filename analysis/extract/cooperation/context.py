@@ -286,6 +286,8 @@ class Context:
         if number == 2 and personal is False and not self.pair:
             return [self._state(one, head) for one in pair_before(self.doc, head.idx)]
         pair = _distinct(self._met() if personal else self.pair, personal)
+        if personal and not pair:  # 'the ministers' of the two that the text spoke of
+            pair = _distinct(self.pair, None)
         if len(pair) >= 2 and (number == len(pair) or number == 2):
             return pair[:number] if number == 2 and len(pair) > 2 and personal is not None else pair
         return []

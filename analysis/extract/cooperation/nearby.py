@@ -15,6 +15,7 @@ WHICH = frozenset(["prep", "appos", "relcl", "acl", "poss"])  # what may tell wh
 HARM = frozenset(
     ["bomb", "attack", "strike", "hit", "destroy", "intercept", "seize", "sink", "shoot", "target", "raid", "shell", "ambush", "capture", "confiscate"]
 )  # fmt: skip
+HELP = frozenset(["help", "assistance", "aid", "support", "backing"])
 REACH = 16  # tokens between trigger and the nearest other actor
 
 
@@ -65,6 +66,8 @@ def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
     if _harms(word, trigger.token):
         return False
     while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
+        if word.lemma_ in HELP and word.head.lower_ in ("with", "through") and word.i != trigger.token.i:
+            return False  # 'built a dam with Chilean help': Chile does not get the dam
         word = word.head
         if word.lower_ in ("on", "upon") and word.head.lemma_ == "call":
             return True  # 'called on X to engage in dialogue'

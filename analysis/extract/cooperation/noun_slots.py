@@ -19,6 +19,7 @@ AMOUNTS = frozenset(
     ["million", "billion", "thousand", "hundred", "dozen", "dollar", "euro", "ton", "tonne", "package"]
 )
 BINDING = frozenset(["bind", "unite", "join", "link", "tie"])
+TAKING = frozenset(["pay", "receive", "get", "buy", "purchase", "import", "accept", "obtain"])
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 
 
@@ -70,6 +71,13 @@ def _subjects(trigger: Trigger) -> list[Token]:
             return [undergoer]
         # 'a visit was paid by X', 'the purchase of tanks was completed by X'
         return [token for name, token in grammar.prepositions(verb) if name == "by"]
+    if (
+        verb.lemma_ in TAKING
+        and trigger.frame.about == "items"
+        and trigger.form.giver
+        and "subject" not in trigger.form.receiver
+    ):
+        return []  # 'paid for the package': who pays does not give it
     subject = grammar.subject(verb)
     return [subject] if subject is not None and subject.i != noun.i else []
 
