@@ -28,6 +28,8 @@ ACTIVE = {
     "alleging": ("claimed", "claim", "that the rebels held the airport."),
     "claiming": ("claimed", "claim", "victory in the north."),
     "accusing": ("accused", "accuse", "the militia of smuggling fuel."),
+    "excluding": ("ruled", "rule", "out any concessions."),
+    "putting-at": ("put", "put", "the exports at two million barrels."),
     "suspecting": ("suspected", "suspect", "the militia of smuggling fuel."),
     "blaming": ("blamed", "blame", "the militia for the blast."),
     "denying": ("denied", "deny", "that it had shipped the parts."),
@@ -150,6 +152,8 @@ NOUN = {
     "fearing": ("Oman's fear of a shortage spread fast.", "The fear of a shortage spread fast."),
     "reporting": ("Oman's announcement that the mine had closed spread fast.", "The announcement that the mine had closed spread fast."),
     "warning": ("Oman's call for restraint went unheard.", None),
+    "position": ("Oman's position is that the mine must stay open.", None),
+    "protesting": ("Oman's complaint about the budget was sharp.", None),
     "criticism": ("Oman's criticism of the budget was sharp.", None),
 }  # fmt: skip
 

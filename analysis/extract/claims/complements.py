@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analysis.extract.claims.clauses import any_, aside, clause, gerund, infinitive, quote
-from analysis.extract.claims.objects import alarm, courtesy, found, news, object_, person, silence, text, unanswered
+from analysis.extract.claims.objects import (
+    alarm,
+    courtesy,
+    figure,
+    found,
+    news,
+    object_,
+    person,
+    silence,
+    text,
+    unanswered,
+)
 from analysis.extract.claims.roles import as_, direct, naming, preposition
 from analysis.extract.claims.use import Content, Use
 
@@ -33,6 +44,7 @@ RULES: Mapping[str, Callable[[Use], Content | None]] = {
     "unanswered": unanswered,
     "alarm": alarm,
     "courtesy": courtesy,
+    "figure": figure,
     "object": object_,
     "any": any_,
 }

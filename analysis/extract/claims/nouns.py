@@ -13,7 +13,22 @@ from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.words import NounFrame, noun_hashes, nouns, verbs
 
 LIGHT_VERBS = frozenset(
-    ["make", "issue", "express", "voice", "raise", "repeat", "reiterate", "renew", "join", "share", "have", "deliver"]
+    [
+        "make",
+        "issue",
+        "express",
+        "voice",
+        "raise",
+        "repeat",
+        "reiterate",
+        "renew",
+        "join",
+        "share",
+        "have",
+        "deliver",
+        "lodge",
+        "file",
+    ]
 )
 
 
@@ -58,6 +73,8 @@ def _content(noun: Token, frame: NounFrame) -> tuple[int, int] | None:
             if child.lower_ == "from":
                 continue
             return extent(child)
+    if "copula" in frame.takes and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return next((extent(child) for child in noun.head.rights if child.dep_ == "ccomp"), None)
     after = noun.i + 1
     if (
         "that" in frame.takes
@@ -82,7 +99,8 @@ def _source(noun: Token) -> Source | None:
             return source(child)
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "among", "in"):
             for inner in child.children:
-                if inner.dep_ == "pobj" and can_speak(inner, "speaker"):
+                press = child.lower_ == "in" and inner.lemma_.lower() in ("press", "media", "newspaper", "paper")
+                if inner.dep_ == "pobj" and (press or can_speak(inner, "speaker")):
                     return source(inner)
         if child.dep_ in ("amod", "compound", "nmod") and mention_at(noun.doc, child.idx):
             return source(child)

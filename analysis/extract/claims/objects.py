@@ -109,8 +109,13 @@ def news(use: Use) -> Content | None:
     if use.passive:
         return _undergone(use, said)
     for child in use.verb.rights:
-        if child.dep_ == "dobj" and child.lemma_.lower() in said:
+        named = child.dep_ == "dobj" or (child.dep_ == "ccomp" and child.pos_ == "NOUN")
+        if named and child.lemma_.lower() in said:
             return extent(child)
+    head = use.verb.head
+    bare = use.verb.dep_ == "relcl" and head.lemma_.lower() in said
+    if bare and head.i < use.verb.i and not any(child.dep_ == "dobj" for child in use.verb.rights):
+        return head.left_edge.idx, head.idx + len(head.text)  # "a charge Chad denied"
     return None
 
 
@@ -128,6 +133,16 @@ def text(use: Use) -> Content | None:
 
 
 _STATEMENTS = frozenset(["statement", "communique", "communiqué", "declaration"])
+
+
+def figure(use: Use) -> Content | None:
+    """Somebody puts a number of something at so much."""
+    things = [child for child in use.verb.rights if child.dep_ == "dobj"]
+    for child in use.verb.rights:
+        if child.lower_ == "at" and child.dep_ == "prep" and things:
+            amounts = [below for below in child.subtree if below.pos_ == "NUM"]
+            return (things[0].left_edge.idx, right_part(use.verb)[1]) if amounts else None
+    return None
 
 
 def courtesy(use: Use) -> Content | None:

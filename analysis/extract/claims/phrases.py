@@ -120,7 +120,7 @@ def in_view(doc: Doc) -> Iterator[Draft]:
             owner = owners[0] if owners else first.nbor(1)
         else:
             owner = token_at(doc, found.end())
-            while owner.dep_ in ("det", "compound", "amod", "poss") and owner.head.i > owner.i:
+            while owner.dep_ in ("det", "compound", "amod", "poss", "nummod") and owner.head.i > owner.i:
                 owner = owner.head
         sent = sentence_of(first)
         before = trimmed(text, sent.start_char, found.start())

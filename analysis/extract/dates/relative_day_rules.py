@@ -62,7 +62,7 @@ def day_part(match: re.Match[str], time: Timeline) -> Reading:
 @rule(
     "bare-day-part",
     "part",
-    r"(?:(?:in|on|during|of|by|until|since|through)\s+)?(?:the\s+)?(?:(?:early|late|mid)[-\s])?(?P<part>morning|afternoon|evening|overnight|midday|dawn|midnight|noon)(?:\s+hours)?",
+    r"(?:(?:in|on|during|of|by|until|since|through)\s+)?(?:the\s+)?(?:(?:early|late|mid)[-\s])?(?P<part>morning|afternoon|evening|night(?=\s+of\s)|overnight|midday|dawn|midnight|noon)(?:\s+hours)?",
 )
 def bare_day_part(match: re.Match[str], time: Timeline) -> Reading | None:
     """A part of the day the text speaks of."""
@@ -73,7 +73,10 @@ def bare_day_part(match: re.Match[str], time: Timeline) -> Reading | None:
         return None  # Dawn Okoro is a person
     if not placed and not re.match(r"\s(?:trad|deal|sess|of\s)", following):
         return None
-    value, anchor = _day_told(match, time) or time.around(match.start(), "day")
+    told = _day_told(match, time)
+    if part == "night" and told is None:
+        return None  # "the night of the vote": which one, the text does not say
+    value, anchor = told or time.around(match.start(), "day")
     code = {"noon": "12:00", "midnight": "24:00"}.get(part)
     if code:
         return Reading("TIME", f"{value}T{code}" if value else None, anchor)
@@ -86,8 +89,16 @@ _TOLD_AFTER = re.compile(
 )
 
 
+_WEEKDAY_AFTER = re.compile(rf"\s+(?:on|of)\s+(?P<weekday>{FULL_WEEKDAY})\b(?!,?\s+(?:\d|{MONTH}))", re.IGNORECASE)
+
+
 def _day_told(match: re.Match[str], time: Timeline) -> tuple[str | None, str | None] | None:
-    """The day that follows its part: "at dawn on October 3"."""
+    """The day that follows its part: "at dawn on October 3", "at noon on Monday"."""
+    if time.now is not None and (day := _WEEKDAY_AFTER.match(time.text, match.end())):
+        ahead = (weekday_number(day["weekday"]) - time.now.weekday()) % 7
+        step = ahead if not ahead or time.direction(day.start("weekday"), day.end("weekday")) > 0 else ahead - 7
+        there = values.moved(time.now, "day", step)
+        return (there.isoformat(), time.now_words) if there else None
     told = _TOLD_AFTER.match(time.text, match.end())
     year = int(told["year"]) if told and told["year"] else time.now.year if time.now else None
     if told is None or year is None:
