@@ -8,7 +8,7 @@ from analysis.extract.records import Mention
 from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act, paper_of
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.governors import Step, governors
-from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.people import JUDGING, actors, subject
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.sanctions.words import Trigger
 
@@ -172,13 +172,6 @@ def modifiers(noun: Token, cast: Cast) -> tuple[list[Mention], tuple[str, ...]]:
         if not mention.start <= noun.idx < mention.end
     ]
     return found, tuple(dict.fromkeys(owners))
-
-
-# who says what he thinks of sanctions does not impose them: "was welcomed by"
-JUDGING = frozenset(
-    """welcome hail praise applaud criticise criticize condemn denounce decry reject oppose deplore slam question
-    regret lament endorse protest resent ridicule dismiss discuss mention describe report""".split()
-)
 
 
 def agent(verb: Token, cast: Cast) -> tuple[str, ...] | None:

@@ -147,7 +147,7 @@ def _things(noun: Token, cast: Cast) -> tuple[str, str] | None:
         return ("assets", mention.text) if mention.kind in ("person", "organization") else None
     words = lexicon()["targets"]
     for token in near(noun):
-        if token.i > noun.i + 12:
+        if token.i > noun.i + 12 or (token.i > noun.i and token.lower_ in REASONS):
             break
         head = token == noun or token.dep_ in ("pobj", "conj", "dobj", "nsubjpass", "appos", "attr")
         if head and (found := words.get(token.lemma_.lower())):

@@ -53,7 +53,21 @@ def _of_verb(verb: Token, cast: Cast) -> Parties:
     if imposers is None and not passive(verb):
         imposers = actors(subject(verb, cast), cast)
     imposers = tuple(actor for actor in imposers or () if actor not in targets) or None
+    if imposers is None and passive(verb):
+        imposers = _entered(verb, targets, cast)
     return Parties(imposers, targets or None)
+
+
+def _entered(verb: Token, targets: tuple[str, ...], cast: Cast) -> tuple[str, ...] | None:
+    """Who keeps somebody out: "was barred from entering Canada"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            for below in child.children:
+                if below.dep_ == "pcomp" and below.lemma_.lower() in ("enter", "visit"):
+                    things = [thing for thing in below.children if thing.dep_ == "dobj"]
+                    found = actors(things, cast) or ()
+                    return tuple(actor for actor in found if actor not in targets) or None
+    return None
 
 
 def _of_adjective(token: Token, cast: Cast) -> Parties:

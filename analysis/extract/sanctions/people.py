@@ -54,9 +54,16 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.lefts)
         if (node.dep_ == "acl" or (node.dep_ == "relcl" and infinitive)) and node.head.pos_ in ("NOUN", "PROPN"):
             if any(child.lower_ == "to" for child in node.lefts):
-                owner = [child for child in node.head.children if child.dep_ == "poss"]
-                if owner:
-                    return owner
+                owner = [child for child in node.head.children if child.dep_ == "poss"] or [
+                    below
+                    for child in node.head.children
+                    if child.lower_ == "by"
+                    for below in child.children
+                    if below.dep_ == "pobj"
+                ]
+                judged = node.head.dep_ == "dobj" and node.head.head.lemma_.lower() in JUDGING
+                if owner or judged:
+                    return owner  # "welcomed the decision to lift": it is not his who welcomes it
                 node = node.head
                 continue
             return [node.head]
@@ -74,6 +81,11 @@ def subject(verb: Token, cast: Cast) -> list[Token]:
     return []
 
 
+# who says what he thinks of sanctions does not impose them: "was welcomed by"
+JUDGING = frozenset(
+    """welcome hail praise applaud criticise criticize condemn denounce decry reject oppose deplore slam question
+    regret lament endorse protest resent ridicule dismiss discuss mention describe report""".split()
+)
 # "accused Belarus of evading", "kept the firm from buying": who is told of is the object
 BLAMING = frozenset(
     """accuse suspect convict acquit charge catch blame fault keep prevent stop deter bar prohibit ban dissuade
