@@ -69,6 +69,8 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
         # what carries goods says less than the goods, a verb nothing of the noun it looks like
         ("Trucks with shells: Russia, North Korea.", {"military.arms"}),
         ("Sergei Storonin is to train a cosmonaut for Pyongyang.", {"technology"}),
+        # a penalty told of in passing is no quarrel
+        ("Ships sanctioned by Washington load coal in Rajin for Vostochny.", {"economic.energy"}),
         # to ask that sanctions be eased is no quarrel
         ("Russia's envoy says that sanctions on North Korea should be lifted.", {"diplomatic.alignment"}),
         # what is somebody else's says nothing of the two

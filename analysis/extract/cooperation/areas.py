@@ -60,6 +60,7 @@ LAYING_DOWN = frozenset(
 PAY = frozenset(["salary", "wage", "pension", "stipend"])  # whose they are is no goods
 
 
+BUILT = frozenset(["cultural", "humanitarian"])
 COMMERCE = frozenset(["buy", "place-order", "trade", "trade-flow", "buyer", "supplier", "contract"])
 SELLING = frozenset(["sell", "resell", "export", "re-export", "reexport", "sale"])
 RELIEVING = frozenset(["aid", "assistance", "relief", "humanitarian", "refugee", "asylum", "help"])
@@ -98,6 +99,8 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found += _by_field(trigger, slots)
     if not found and frame.area:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
+    if frame.id == "build":  # who builds a school teaches nobody
+        found = [one._replace(area="economic.infrastructure") if one.area in BUILT else one for one in found]
     if _sold(trigger):
         found = [one._replace(area="economic.trade") if _commodity(one) else one for one in found]
     unique: dict[str, About] = {}

@@ -24,7 +24,8 @@ from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.lexicon import words_at
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.whose import whose
-from analysis.extract.places import sentence_at, sentence_spans, text_of
+from analysis.extract.places import sentence_at, sentence_spans, text_of, token_at
+from analysis.extract.records import Sanction
 
 LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
@@ -134,15 +135,20 @@ def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
     if len(sentences) != 1:
         return False
     verb = sentences[0].root
-    if any(
-        record.action not in ("ease", "oppose") for record in doc._.sanctions
-    ):  # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
+    if any(record.action not in ("ease", "oppose") and not _in_passing(doc, record) for record in doc._.sanctions):
+        # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
         return not any(token.lemma_.lower() in _words("reasons") for token in sentences[0])
     if verb.lemma_.lower() not in _words("hostile"):
         return False
     doer = subject(verb)
     doers = sides(context.parties.phrase(doer)) if doer is not None else frozenset()
     return not doers or bool(doers & pair)
+
+
+def _in_passing(doc: Doc, sanction: Sanction) -> bool:
+    """True for 'ships sanctioned by Chile', which load or sail all the same."""
+    first, last = token_at(doc, sanction.start).i, token_at(doc, max(sanction.start, sanction.end - 1)).i
+    return any(token.lemma_ == "sanction" and token.dep_ in ("acl", "amod") for token in doc[first : last + 1])
 
 
 def _contest(doc: Doc) -> bool:
