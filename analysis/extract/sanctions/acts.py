@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.extract.sanctions.governors import Step, governors, joins, lexicon, with_particle
-from analysis.extract.sanctions.people import BLAMING
+from analysis.extract.sanctions.protests import protest_against, stopped_draft
 from analysis.extract.sanctions.words import Trigger
 from analysis.extract.status import WEAKNESS, Status, status_of
 
@@ -71,8 +71,6 @@ RELIEVING = frozenset(
 ORDERS = frozenset(["order", "e.o.", "eo", "resolution", "act"])
 
 
-DRAFTS = frozenset("resolution bill draft motion proposal amendment text plan panel mandate".split())
-PROTESTING = frozenset("protest speak vote argue act fight".split())
 STOPPING = frozenset(["suspend", "halt", "stop", "cut", "end"])  # of trade: to stop it is the sanction
 SETTING = frozenset("despite amid since after following during under because by over beyond".split())
 
@@ -105,7 +103,7 @@ def act(doc: Doc, trigger: Trigger) -> Act:
         status = _together(status_of(doc, word), status, action)
     if word is not None and word.lemma_.lower() in JOINING and status.polarity == "negated":
         return Act("mention", None, verb, status)  # "has not joined the sanctions", which others imposed
-    if action in ("evade", "enforce") and (stopped := _draft(trigger.token)) is not None:
+    if action in ("evade", "enforce") and (stopped := stopped_draft(trigger.token)) is not None:
         return Act("oppose", stopped.text, verb, status_of(doc, stopped))
     if action in ("ease", "evade", "enforce"):
         if action == "evade" and (
@@ -116,9 +114,9 @@ def act(doc: Doc, trigger: Trigger) -> Act:
         return Act(action, word.text if word is not None else None, verb, status)
     if _on_the_table(trigger.token):
         return Act("threaten", "table", verb, status)
-    protest = _protest(trigger.token, steps)
+    protest = protest_against(trigger.token, steps)
     if protest is not None:
-        opposed = any(step.word == protest for step in steps) or protest == _draft(trigger.token)
+        opposed = any(step.word == protest for step in steps) or protest == stopped_draft(trigger.token)
         return Act("oppose", protest.text, verb, status_of(doc, protest) if opposed else status)
     if action == "impose" and status.stage == "ended" and status.polarity == "affirmed":
         return Act("ease", status.stage_cue, verb, status)
@@ -170,58 +168,6 @@ def _of_verb(trigger: Trigger, status: Status, steps: list[Step]) -> tuple[str, 
     ):
         return "threaten", status.stage_cue
     return "impose", verb.text
-
-
-def _protest(noun: Token, steps: list[Step]) -> Token | None:
-    """What protests: an adjective on the noun or said of it ("illegal", "are unjust"), or a verb or noun above it."""
-    adjectives = lexicon()["adjectives"]
-    node = noun
-    for _ in range(8):
-        for child in node.children:
-            called = (
-                child.dep_ == "acl" and node.dep_ == "dobj" and node.head.lemma_ in ("call", "deem", "label", "brand")
-            )
-            words = [child, *child.children] if child.dep_ == "amod" or called else []
-            if any(adjectives.get(word.lower_) == "oppose" for word in words):
-                return child
-        if node.dep_ != "conj":
-            break
-        node = node.head
-    if node.dep_ == "nsubj" and node.head.lemma_ == "be":
-        for child in node.head.children:
-            if child.dep_ in ("acomp", "attr") and adjectives.get(child.lower_) == "oppose":
-                return child
-    if (draft := _draft(noun)) is not None:
-        return draft
-    for step in steps[:3]:
-        if step.relation == "for" and step.word.lemma_.lower() in BLAMING:
-            return step.word  # "condemned Canada for bringing back the sanctions"
-        if step.action == "oppose" and step.relation in ("dobj", "nsubjpass", "to", "against", "of", "on", "pobj"):
-            return step.word
-        if step.relation == "against" and step.word.lemma_.lower() in PROTESTING:
-            return step.word
-    return None
-
-
-def paper_of(noun: Token) -> Token | None:
-    """The resolution or bill that would bring the sanctions: "a resolution that would have tightened them"."""
-    node = noun
-    for _ in range(6):
-        node = node.head
-        if node.dep_ == "relcl":
-            return node.head if node.head.lemma_.lower() in DRAFTS else None
-    return None
-
-
-def _draft(noun: Token) -> Token | None:
-    """What stops a text that would bring sanctions: "vetoed a resolution that would have tightened them"."""
-    paper = paper_of(noun)
-    if paper is not None and paper.dep_ == "pobj" and paper.head.lower_ == "of":
-        paper = paper.head.head  # "the extension of the panel that monitors them"
-    if paper is None or paper.dep_ not in ("dobj", "nsubjpass"):
-        return None
-    opposed = lexicon()["verbs"].get(with_particle(paper.head)) or lexicon()["verbs"].get(paper.head.lemma_.lower())
-    return paper.head if opposed == "oppose" else None
 
 
 def _on_the_table(noun: Token) -> bool:

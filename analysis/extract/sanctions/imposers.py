@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act, paper_of
+from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import JUDGING, actors, subject
+from analysis.extract.sanctions.protests import paper_of
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.sanctions.words import Trigger
 
