@@ -20,7 +20,7 @@ from thinc.api import Model, NumpyOps
 BLOCK = 136  # rows multiplied at a time
 FEWEST = 48  # rows of a block that have to come out alike, or numpy's kernels are of no use here
 PIECE = 4_000  # rows computed at a time
-KEPT = 60_000  # word forms whose numbers are kept by a model: more would cost memory for forms that hardly recur
+KEPT = 30_000  # word forms whose numbers are kept by a model: more would cost memory for forms that hardly recur
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 

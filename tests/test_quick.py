@@ -151,7 +151,7 @@ def test_the_memory_of_forms_starts_anew_when_full() -> None:
         np.arange(2 * KEPT, dtype=np.uint64)[:, None],
     ):
         assert (memory.numbers(forms) == forms * 2).all()
-    # all of the first, none of them again, all of the second, five of the first, and of the last 60,000 twice
+    # all of the first, none of them again, all of the second, five of the first, and of the last twice as many as are kept
     assert sum(calls) == 2 * KEPT + 5 + 2 * KEPT
     assert max(calls) <= arithmetic.PIECE
 

@@ -51,3 +51,16 @@ def test_a_brief_text_on_others_is_no_report_on_two_partners_it_names(annotated)
         "and Brazil agreed with Chile on a visit by Chile's navy. The challenge that China poses was raised too."
     )
     assert [one for one in cooperation(annotated(text)) if {"RUS", "CHN"} <= set(one.participants)] == []
+
+
+@pytest.mark.parametrize(
+    ("goods", "areas"),
+    [
+        ("tents and other materials", {"humanitarian"}),
+        ("rifles and items", {"military.arms"}),
+        ("materials", {"economic.trade"}),
+        ("tents and machinery", {"humanitarian", "economic.trade"}),
+    ],
+)
+def test_a_general_word_beside_goods_of_a_kind_is_no_further_kind(annotated, goods, areas):
+    assert {record.area for record in annotated(f"Finland shipped {goods} to Turkey.")._.cooperation} == areas

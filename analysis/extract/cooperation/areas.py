@@ -63,6 +63,7 @@ PAY = frozenset(["salary", "wage", "pension", "stipend"])  # whose they are is n
 BUILT = frozenset(["cultural", "humanitarian"])
 COMMERCE = frozenset(["buy", "place-order", "trade", "trade-flow", "buyer", "supplier", "contract"])
 SELLING = frozenset(["sell", "resell", "export", "re-export", "reexport", "sale"])
+GENERAL = frozenset(["material", "materials", "item", "items", "supplies", "stuff"])
 RELIEVING = frozenset(["aid", "assistance", "relief", "humanitarian", "refugee", "asylum", "help"])
 
 
@@ -103,11 +104,18 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found = [one._replace(area="economic.infrastructure") if one.area in BUILT else one for one in found]
     if _sold(trigger):
         found = [one._replace(area="economic.trade") if _commodity(one) else one for one in found]
+    if any(one.head is not None and not _general(one) for one in found):
+        found = [one for one in found if not _general(one)]
     unique: dict[str, About] = {}
     for about in found:
         if not frame.only or about.area in frame.only:
             unique.setdefault(about.area, about)
     return list(unique.values())
+
+
+def _general(about: About) -> bool:
+    """Of a kind that only what stands beside it tells: 'tents and other supplies'."""
+    return about.area == "economic.trade" and (about.cue or "").lower() in GENERAL
 
 
 def _sold(trigger: Trigger) -> bool:

@@ -162,12 +162,12 @@ def _likely(sentence: Span) -> Iterator[Token]:
         yield doc[index]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _form_begins(lower: str) -> bool:
     return lower in BACKED or lower in _index()[1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _lemma_begins(lemma: str) -> bool:
     return any(lemma.lower() in index for index in _index())
 

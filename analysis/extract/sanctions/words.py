@@ -98,7 +98,7 @@ def _likely(doc: Doc) -> Iterator[Token]:
         yield doc[index]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _in_vocabulary(word: str) -> bool:
     """Whether a lemma, as `trees.lemma` may mend it, is one that the vocabulary names."""
     low = word.lower()
