@@ -153,7 +153,9 @@ def _particles(verb: Token, entry: Verb) -> list[Token] | None:
 def _may_be_said_by(verb: Token, subject: Token | None, passive: bool, entry: Verb) -> bool:
     if subject is None:
         return passive or entry.frame.id == "saying"
-    if subject.lower_ in ("nobody", "none") or (subject.lower_ == "one" and subject.nbor(-1).lower_ == "no"):
+    if subject.lower_ in ("nobody", "none") or (
+        subject.lower_ == "one" and subject.i and subject.nbor(-1).lower_ == "no"
+    ):
         return False  # "no one has claimed responsibility"
     if (
         subject.lower_ == "it"
