@@ -16,7 +16,7 @@ from analysis.concerned import corrected
 from analysis.correct import pairs_by_hand
 from analysis.corrections import Correction
 from analysis.kept import Shelf
-from analysis.places import KEY
+from analysis.places import FAULT, KEY
 from analysis.spool import Spool
 from analysis.work import TABLES, table
 
@@ -42,10 +42,11 @@ def assemble(
     wikidata: Callable[[str], str | None],
 ) -> dict[str, int]:
     """Write every table of the run into `folder`; gives the rows of each."""
-    pieces = _pieces(spool, shelf)
+    faults: dict[str, str] = {}  # path → what our code stumbled over
+    pieces = _pieces(spool, shelf, faults)
     outcomes: list[dict[str, Any]] = []
     if corrections:
-        pieces, outcomes = corrected(lambda: _pieces(spool, shelf), corrections)
+        pieces, outcomes = corrected(lambda: _pieces(spool, shelf, faults), corrections)
     cast = Cast()
     with store.TableFiles(folder) as files:
         for piece in pieces:
@@ -54,7 +55,8 @@ def assemble(
             cast.add(piece["mentions"], days)
             for name, rows in piece.items():
                 files.add(name, rows)
-        files.add("rejected", tables.build("rejected", rejected))
+        stumbled = [{"path": path, "reason": "fault", "detail": detail} for path, detail in faults.items()]
+        files.add("rejected", tables.build("rejected", [*rejected, *stumbled]))
         files.add("actors", tables.build("actors", cast.rows(wikidata)))
         files.add("corrections", tables.build("corrections", outcomes))
         files.finish("documents", "cooperation", "actors")
@@ -62,9 +64,15 @@ def assemble(
     return files.counts
 
 
-def _pieces(spool: Spool, shelf: Shelf) -> Pieces:
+def _pieces(spool: Spool, shelf: Shelf, faults: dict[str, str]) -> Pieces:
+    """The rows, some documents at a time; documents that have none for a fault of ours go into `faults`."""
     for documents in spool.pieces():
         part = pa.concat_tables(shelf.rows(documents[KEY].to_pylist()))
+        if part[FAULT].null_count < len(part):
+            sound = part[FAULT].is_null()
+            told = zip(documents["path"].to_pylist(), part[FAULT].to_pylist(), strict=True)
+            faults |= {path: fault for path, fault in told if fault}
+            documents, part = documents.filter(sound), part.filter(sound)
         schema = tables.contract("documents")
         columns = documents.append_column("n_tokens", part["n_tokens"]).select(schema.names)
         rows = pa.Table.from_arrays(columns.columns, schema=schema)

@@ -19,6 +19,7 @@ import pyarrow as pa
 from analysis.errors import OutputError
 
 KEY = "key"  # first column of every part
+FAULT = "fault"  # column of a part of rows: what our own code stumbled over, or null
 ENDING = ".arrow"
 DIGITS = 16  # of a shelf's digest that are in its name
 UNUSED = 60 * 86_400  # seconds after which a shelf that no run used is thrown away

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analysis.errors import OutputError
 from analysis.kept import Shelf
-from analysis.places import KEY
+from analysis.places import FAULT, KEY
 from analysis.rows import records
 from analysis.steps import Step
 
@@ -120,5 +120,7 @@ def known(place: str, kind: str, parts: Iterable[Part], columns: pa.Schema) -> d
             table = shelf.part(part.name)
             digests = made_by(table.schema)
             for row in table.to_pylist():
+                if row[FAULT]:
+                    continue  # it lacks what was found before some extractor stumbled
                 found.setdefault(row[KEY], []).append(Before(digests, row))
     return found

@@ -46,6 +46,7 @@ REJECTED_REASONS = {
     "duplicate": "the same text was read before from another file",
     "unreadable": "the operating system would not let the file be read",
     "outside": "the path leads out of the corpus",
+    "fault": "our own code stumbled over the text: please report it",
 }
 
 LIST = pa.list_(pa.string())

@@ -7,7 +7,9 @@ key: the text, and what extraction knows beside it. The path of a file is not, s
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -16,13 +18,13 @@ from analysis import dependence, reuse, tables
 from analysis.corpus.article import Document
 from analysis.errors import PactwatchError
 from analysis.kept import Shelf
-from analysis.places import KEY
+from analysis.places import FAULT, KEY
 from analysis.steps import EVERY, STEPS
 
 KIND = "rows"
 TABLES = tuple(step.name for step in STEPS)
 SCHEMA = pa.schema(
-    [pa.field(KEY, pa.string()), pa.field("n_tokens", pa.int64())]
+    [pa.field(KEY, pa.string()), pa.field("n_tokens", pa.int64()), pa.field(FAULT, pa.string())]
     + [pa.field(name, pa.list_(pa.struct(list(tables.contract(name))))) for name in TABLES]
 )
 
@@ -76,7 +78,10 @@ def read(
     parses: str | None = None,
     before: Mapping[str, Sequence[reuse.Before]] | None = None,
 ) -> pa.Table:
-    """The part of the documents, in their order; parsed docs are kept under `parses`, and what holds of `before` is taken."""
+    """The part of the documents, in their order; parsed docs are kept under `parses`, and what holds of `before` is taken.
+
+    A document over which an extractor stumbles has no rows, and the fault in words: the others go on without it.
+    """
     from analysis import parsed, pipeline  # bring spaCy
     from analysis.annotate import annotate
     from analysis.rows import rows
@@ -92,13 +97,27 @@ def read(
     for document, article, doc in zip(documents, articles, docs, strict=True):
         mine = key(document)
         past = (before or {}).get(mine)
-        found = rows(document, annotate(doc, article, reuse.Through(by, past) if past else None))
+        fault = None
+        try:
+            found = rows(document, annotate(doc, article, reuse.Through(by, past) if past else None))
+        except MemoryError:
+            raise
+        except Exception as stumbled:
+            fault = f"{type(stumbled).__name__}: {str(stumbled)[:200]!r}, {_where(stumbled)}"
+            found = {"documents": [{"n_tokens": None}]} | {name: [] for name in TABLES}
         doc.user_data.clear()  # records know their doc, and it knows them: without this both would stay a while
         columns[KEY].append(mine)
         columns["n_tokens"].append(found["documents"][0]["n_tokens"])
+        columns[FAULT].append(fault)
         for name in TABLES:
             columns[name].append(found[name])
     return pa.table({name: pa.array(columns[name], schema.field(name).type) for name in schema.names}, schema=schema)
+
+
+def _where(fault: Exception) -> str:
+    """The last place in our own code that the fault passed."""
+    ours = [frame for frame in traceback.extract_tb(fault.__traceback__) if "analysis" in Path(frame.filename).parts]
+    return f"in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else "outside our code"
 
 
 def table(part: pa.Table, name: str) -> pa.Table:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from analysis import annotate, corpus, dependence, extraction, parsed, pipeline, reuse, rows, work
@@ -139,6 +140,40 @@ def test_a_damaged_part_holds_nothing(
     assert computed.pop("parsed", 0) == (MADE if url else 0)  # parsed docs are kept in folders alone
     assert computed == dict.fromkeys(MODULE, 8) | {"cooperation": MADE}
     assert bytes_of(tmp_path / "out") == undisturbed
+
+
+def test_a_text_that_our_code_stumbles_over_leaves_the_rest_and_is_read_whole_once_that_is_mended(
+    articles: Path,
+    undisturbed: dict[str, bytes],
+    tmp_path: Path,
+    change: Change,
+    pieces_of: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept, out = tmp_path / "kept", tmp_path / "out"
+    way = Way(cache=str(kept), processes=1)
+    pieces_of(4)
+    claims, bad = annotate._EXTRACTORS["claims"], []
+
+    def stumbles(doc: Any) -> Any:
+        if not bad or doc.text == bad[0]:
+            bad.append(doc.text)
+            raise IndexError("no such <word>")
+        return claims(doc)
+
+    with monkeypatch.context() as patch:
+        patch.setitem(annotate._EXTRACTORS, "claims", stumbles)
+        extraction.write(articles, out, way=way)
+    (rejected,) = pq.read_table(out / "rejected.parquet").to_pylist()
+    assert rejected["reason"] == "fault"
+    assert rejected["detail"].startswith("IndexError: 'no such <word>', in annotate.py, line ")
+    kept_texts = pq.read_table(out / "documents.parquet")["text"].to_pylist()
+    assert len(kept_texts) == MADE - 1
+    assert bad[0] not in kept_texts
+    forget_runs(kept)
+    change(claims="1")
+    extraction.write(articles, out, way=way)
+    assert bytes_of(out) == undisturbed
 
 
 def test_few_other_shelves_are_looked_at(

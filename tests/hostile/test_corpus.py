@@ -69,6 +69,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
 def test_one_run_takes_them_all(tables: dict[str, pd.DataFrame]) -> None:
     seen = {path.partition("#")[0] for name in ("documents", "rejected") for path in tables[name]["path"]}
     assert seen == {case.name for case in CASES if case.kind != "bomb"}
+    stumbled = tables["rejected"][tables["rejected"]["reason"] == "fault"]
+    assert stumbled.empty, stumbled["detail"].to_list()
 
 
 @pytest.mark.parametrize("name", ["mentions", "claims", "sanctions", "cooperation", "dates"])
