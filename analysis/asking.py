@@ -7,6 +7,7 @@ A table is either a frame or `Stored`, a Parquet file that is left where it is. 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import tempfile
@@ -25,6 +26,9 @@ from analysis import store, tables
 from analysis.errors import TableError
 
 MEMORY = "600MB"  # that a question may take; what is more goes to disk
+# a database that answered about larger tables is closed after the question: it would not give back what that took
+LARGE = 1_000_000  # bytes of a file
+MANY = 20_000  # rows of a frame
 PLACE = "place"  # name of the column with the place of a row in its table
 
 
@@ -147,27 +151,41 @@ def ask(sql: str, values: Sequence[Any] | Mapping[str, Any] = (), **asked: Table
 @contextmanager
 def _connected(asked: dict[str, Table]) -> Iterator[Any]:
     """A connection that sees the tables asked, and none that another question sees."""
-    with _database(os.getpid()).cursor() as connection:
-        for name, table in asked.items():
-            _show(connection, name, table)
-        yield connection
+    with contextlib.ExitStack() as stack:
+        if all(_is_small(table) for table in asked.values()):
+            database = _kept(os.getpid())
+        else:
+            database, spill = _opened()
+            stack.callback(_close, database, spill)
+        with database.cursor() as connection:
+            for name, table in asked.items():
+                _show(connection, name, table)
+            yield connection
+
+
+def _is_small(table: Table) -> bool:
+    return table.path.stat().st_size < LARGE if isinstance(table, Stored) else len(table) < MANY
 
 
 @cache
-def _database(_process: int) -> Any:
-    """One database in memory a process: to open one takes longer than most questions; none is carried over a fork."""
-    import duckdb  # takes a while to load
-
-    spill = tempfile.mkdtemp(prefix="pactwatch-")
-    database = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": spill})
-    atexit.register(_close, database, spill, _process)
+def _kept(process: int) -> Any:
+    """One database a process for small tables: to open one takes longer than such a question; none goes over a fork."""
+    database, spill = _opened()
+    atexit.register(lambda: _close(database, spill) if process == os.getpid() else None)
     return database
 
 
-def _close(database: Any, spill: str, process: int) -> None:
-    if process == os.getpid():
-        database.close()
-        shutil.rmtree(spill, ignore_errors=True)
+def _opened() -> tuple[Any, str]:
+    """A database in memory, and the folder where it puts what is too much."""
+    import duckdb  # takes a while to load
+
+    spill = tempfile.mkdtemp(prefix="pactwatch-")
+    return duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": spill}), spill
+
+
+def _close(database: Any, spill: str) -> None:
+    database.close()
+    shutil.rmtree(spill, ignore_errors=True)
 
 
 def _show(connection: Any, name: str, table: Table) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import export, store
@@ -151,6 +153,8 @@ def _findings(fresh: Path, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     kept = keep(read(fresh / "tables", select(**asked)), fresh / "tables")
     found = [finding._asdict() for finding in kept]
     store.write_json(fresh / FINDINGS, found)
+    gc.collect()
+    pa.default_memory_pool().release_unused()  # the kernels need it now
     return found
 
 
