@@ -7,12 +7,10 @@ A table is either a frame or `Stored`, a Parquet file that is left where it is. 
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -151,16 +149,11 @@ def ask(sql: str, values: Sequence[Any] | Mapping[str, Any] = (), **asked: Table
 @contextmanager
 def _connected(asked: dict[str, Table]) -> Iterator[Any]:
     """A connection that sees the tables asked, and none that another question sees."""
-    with contextlib.ExitStack() as stack:
-        if all(_is_small(table) for table in asked.values()):
-            database = _kept(os.getpid())
-        else:
-            database, spill = _opened()
-            stack.callback(_close, database, spill)
-        with database.cursor() as connection:
-            for name, table in asked.items():
-                _show(connection, name, table)
-            yield connection
+    small = all(_is_small(table) for table in asked.values())
+    with nullcontext(_kept(os.getpid())) if small else _database() as database, database.cursor() as connection:
+        for name, table in asked.items():
+            _show(connection, name, table)
+        yield connection
 
 
 def _is_small(table: Table) -> bool:
@@ -170,22 +163,22 @@ def _is_small(table: Table) -> bool:
 @cache
 def _kept(process: int) -> Any:
     """One database a process for small tables: to open one takes longer than such a question; none goes over a fork."""
-    database, spill = _opened()
-    atexit.register(lambda: _close(database, spill) if process == os.getpid() else None)
+    until_the_end = ExitStack()
+    database = until_the_end.enter_context(_database())
+    atexit.register(lambda: until_the_end.close() if process == os.getpid() else None)
     return database
 
 
-def _opened() -> tuple[Any, str]:
-    """A database in memory, and the folder where it puts what is too much."""
+@contextmanager
+def _database() -> Iterator[Any]:
+    """A database in memory, with a folder where it puts what is too much."""
     import duckdb  # takes a while to load
 
-    spill = tempfile.mkdtemp(prefix="pactwatch-")
-    return duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": spill}), spill
-
-
-def _close(database: Any, spill: str) -> None:
-    database.close()
-    shutil.rmtree(spill, ignore_errors=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="pactwatch-", ignore_cleanup_errors=True) as spill,
+        duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": spill}) as database,
+    ):
+        yield database
 
 
 def _show(connection: Any, name: str, table: Table) -> None:
