@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.extract.slugs import slug
-from analysis.extract.words import Words, split
+from analysis.extract.words import Words, plain_words, split
 
 
 class Actor(NamedTuple):
@@ -144,13 +144,10 @@ def known(words: Words) -> Iterator[Match]:
 
 def exactly(words: tuple[str, ...]) -> tuple[Actor, str] | None:
     """The actor that these words as a whole are a strong name of, and the form of it."""
-    node: dict[str, Any] | None = _trie()
-    for word in words:
-        node = node.get(word.lower()) if node else None
-    for name in (node or {}).get("", ()):
-        if name.actor is not None and name.strength == "strong" and _as_written(name.words, list(words)):
-            return name.actor, name.form
-    return None
+    match = next(known(plain_words(" ".join(words))), None)
+    if match is None or match.actor is None or match.strength != "strong":
+        return None
+    return (match.actor, match.form) if (match.first, match.last) == (0, len(words)) else None
 
 
 @cache

@@ -39,10 +39,15 @@ def _focus(negation: Token, head: Token) -> bool:
     return following is not None and following.lower_ in FOCUS
 
 
+def no_one(noun: Token) -> bool:
+    """Whether this is the "one" of "no one"."""
+    return noun.lower_ == "one" and noun.i > 0 and noun.doc[noun.i - 1].lower_ == "no"
+
+
 def _no_noun(noun: Token) -> str | None:
     if noun.lower_ in NOBODY:
         return noun.text
-    if noun.lower_ == "one" and noun.i and noun.doc[noun.i - 1].lower_ == "no":
+    if no_one(noun):
         return f"{noun.doc[noun.i - 1].text} {noun.text}"
     for child in noun.children:
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg"):

@@ -18,6 +18,7 @@ from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.subjects import source_of_verb
 from analysis.extract.claims.use import Content, Use
 from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs, word_list
+from analysis.extract.negation import no_one
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
 _BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
@@ -153,9 +154,7 @@ def _particles(verb: Token, entry: Verb) -> list[Token] | None:
 def _may_be_said_by(verb: Token, subject: Token | None, passive: bool, entry: Verb) -> bool:
     if subject is None:
         return passive or entry.frame.id == "saying"
-    if subject.lower_ in ("nobody", "none") or (
-        subject.lower_ == "one" and subject.i and subject.nbor(-1).lower_ == "no"
-    ):
+    if subject.lower_ in ("nobody", "none") or no_one(subject):
         return False  # "no one has claimed responsibility"
     if (
         subject.lower_ == "it"

@@ -71,8 +71,7 @@ def undergoer(verb: Token) -> Token | None:
 
 
 def antecedent(word: Token, verb: Token) -> Token:
-    """The noun for which a relative pronoun stands; any other word as it is."""
-    # 'which' and 'that' stand for the noun that the relative clause modifies
+    """The noun for which 'which' or 'that' of a relative clause stands; any other word as it is."""
     if word.tag_ in ("WDT", "WP") or word.lower_ in ("that", "which", "who"):
         clause = verb
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.pos_ in ("VERB", "AUX"):

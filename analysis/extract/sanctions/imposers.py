@@ -48,10 +48,10 @@ def imposers_of_noun(
     imposing = [one.actor_id for one in before if cast.text.startswith(LED, one.end)] or [
         mention.actor_id
         for mention in before
-        if (targets or mention.actor_id in IMPOSERS) and not cast.text.startswith(LIKE, mention.end)
+        if (targets or mention.actor_id in IMPOSERS)
+        and mention.actor_id not in (targets or ())
+        and not cast.text.startswith(LIKE, mention.end)
     ]
-    if not any(cast.text.startswith(LED, one.end) for one in before):
-        imposing = [actor for actor in imposing if actor not in (targets or ())]
     if imposing:
         return tuple(dict.fromkeys(imposing))
     return _behind(noun, cast, targets) or _governing(noun, act, cast, targets) or _of_paper(noun, act, cast)
