@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.cues import word_entry
+from analysis.extract.nobody import NOBODY, no_one
 
 # "not only … but" affirms; so do "not just" and "not merely"
 FOCUS = frozenset(["only", "just", "merely", "simply", "solely", "least"])
-NOBODY = frozenset(["nobody", "none", "nothing", "neither"])
 WITHOUT = frozenset(["without", "sans", "minus"])
 
 
@@ -37,11 +37,6 @@ def negator(token: Token) -> str | None:
 def _focus(negation: Token, head: Token) -> bool:
     following = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
     return following is not None and following.lower_ in FOCUS
-
-
-def no_one(noun: Token) -> bool:
-    """Whether this is the "one" of "no one"."""
-    return noun.lower_ == "one" and noun.i > 0 and noun.doc[noun.i - 1].lower_ == "no"
 
 
 def _no_noun(noun: Token) -> str | None:

@@ -18,7 +18,7 @@ from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.subjects import source_of_verb
 from analysis.extract.claims.use import Content, Use
 from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs, word_list
-from analysis.extract.negation import no_one
+from analysis.extract.nobody import no_one
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
 _BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
