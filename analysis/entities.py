@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, SENT_START
+from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from analysis.arithmetic import largest, whole_sentences
+from analysis.arithmetic import whole_sentences
+from analysis.decisions import Decider, closing, move_names, usual
 
+LOOKED_AT = 3  # words that a decision looks at
 BEGINS, INSIDE, OUTSIDE = 3, 1, 2  # spaCy's numbers for a word's place in an entity
 
 
@@ -42,16 +44,7 @@ class Entities:
 
     def stand_for(self, ner: Any) -> bool:
         """Take the place of this recogniser; False where it is built in another way."""
-        model = ner.model
-        usual = (
-            model.name == "parser_model"
-            and ner.cfg.get("beam_width") == 1
-            and model.attrs["has_upper"]
-            and not model.attrs["unseen_classes"]
-            and model.get_ref("lower").get_dim("nF") == 3
-            and model.get_ref("lower").get_dim("nP") >= 2
-        )
-        self.moves = _moves(ner) if usual else None
+        self.moves = _moves(ner) if usual(ner, LOOKED_AT) else None
         self.ner = ner
         return self.moves is not None
 
@@ -75,22 +68,18 @@ class Entities:
         tok2vec, lower, upper = self.ner.model.layers
         numbers = tok2vec.predict(docs)
         space = np.concatenate([doc.to_array(IS_SPACE) for doc in docs]).astype(bool)
-        starts = np.concatenate([doc.to_array(SENT_START) for doc in docs]) == 1
-        lengths = [len(doc) for doc in docs]
-        ends = np.cumsum(lengths)
-        closing = np.append(starts[1:], False)  # the next word starts a sentence
-        closing[ends - 1] = True
+        ends = np.cumsum([len(doc) for doc in docs])
+        last = closing(docs)
         found = []
-        for begin, end in whole_sentences(closing):  # no entity reaches over the end of one
-            features = lower.predict(numbers[begin:end])  # row 0 stands for "no such word"
-            decide = _Decider(features, lower.get_param("b"), upper)
-            first, kinds, stop = self._outside(decide, space[begin:end], closing[begin:end])
+        for begin, end in whole_sentences(last):  # no entity reaches over the end of one
+            decide = Decider(numbers[begin:end], lower, upper)
+            first, kinds, stop = self._outside(decide, space[begin:end], last[begin:end])
             begun = stop < 0
-            stop[begun] = self._inside(decide, first[begun], kinds[begun], closing[begin:end])
+            stop[begun] = self._inside(decide, first[begun], kinds[begun], last[begin:end])
             found.append((first + begin, kinds, stop + begin))
         self._write(docs, ends, *(np.concatenate(each) for each in zip(*found, strict=True)))
 
-    def _outside(self, decide: _Decider, space: Any, closing: Any) -> tuple[Any, Any, Any]:
+    def _outside(self, decide: Decider, space: Any, closing: Any) -> tuple[Any, Any, Any]:
         """Words that would open an entity: number, label number, and end (-1 where it goes on)."""
         moves = self.moves
         words = np.arange(len(space))
@@ -107,7 +96,7 @@ class Entities:
         chosen = best[first]
         return first, label[chosen], np.where(np.isin(chosen, moves.unit), first + 1, -1)
 
-    def _inside(self, decide: _Decider, first: Any, kinds: Any, closing: Any) -> Any:
+    def _inside(self, decide: Decider, first: Any, kinds: Any, closing: Any) -> Any:
         """Where each entity that goes on ends."""
         moves = self.moves
         stop = np.full(len(first), -1)
@@ -137,23 +126,9 @@ class Entities:
             doc.from_array([ENT_IOB, ENT_TYPE], values[end - len(doc) : end])  # type: ignore[arg-type]  # numpy array
 
 
-class _Decider:
-    """Scores of the moves for words in their state: the numbers of three places added, squeezed, weighed."""
-
-    def __init__(self, features: Any, bias: Any, upper: Any) -> None:
-        self.features, self.bias, self.upper = features, bias, upper
-
-    def __call__(self, word: Any, first: Any, before: Any) -> Any:
-        features = self.features
-        total = features[word + 1, 0] + features[first + 1, 1]
-        total += features[before + 1, 2]
-        total += self.bias
-        return self.upper.predict(largest(total))
-
-
 def _moves(ner: Any) -> Moves | None:
     """The moves of a recogniser, None where there is one that is not known here; "U-" and "M" have to do with entities set before."""
-    names = [ner.moves.get_class_name(at) for at in range(ner.moves.n_moves)]
+    names = move_names(ner)
     number = {name: at for at, name in enumerate(names)}
     labels = [name[2:] for name in names if name.startswith("B-")]
     wanted = {f"{kind}-{label}" for kind in "BILU" for label in labels} | {"O"}

@@ -36,9 +36,8 @@ Progress = Callable[[int, int], None]  # documents done, documents to do
 BATCH_DOCUMENTS = 64  # documents of a piece of work
 BATCH_CHARACTERS = 150_000  # of a piece of work, about: a few seconds
 ALONE = 500_000  # characters that one process reads before several would have been loaded
-APART = (
-    4_000_000  # characters read in another process even if it is one: what reading took is free again for the tables
-)
+# characters read in another process even if it is one: what reading took is free again for the tables
+APART = 4_000_000
 
 
 class Way(NamedTuple):

@@ -22,9 +22,8 @@ from analysis.trees import Trees
 AT_ONCE = 64  # articles parsed at once, at most
 CHARACTERS = 50_000  # of articles parsed at once
 FORMS = 400_000  # word forms that a loaded pipeline may have seen: it never gives back what each of them takes
-NO_NUMBERS: Any = np.zeros(
-    (0, 0), dtype=np.float32
-)  # the model's own take four hundred bytes a word, and no rule reads them
+# the model's own take four hundred bytes a word, and no rule reads them
+NO_NUMBERS: Any = np.zeros((0, 0), dtype=np.float32)
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 

@@ -8,7 +8,7 @@ spaCy's (its `arc_eager`), with what can never happen where sentences are fixed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +18,8 @@ from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from analysis.arithmetic import largest, whole_sentences
+from analysis.arithmetic import whole_sentences
+from analysis.decisions import Decider, closing, move_names, usual
 
 SIDE_BY_SIDE = 3  # times as many words as are computed at once elsewhere: a step costs as much for few sentences
 LOOKED_AT = 8  # words that a decision looks at
@@ -44,19 +45,9 @@ class Trees:
 
     def stand_for(self, parser: Any) -> bool:
         """Take the place of this parser; False where it is built in another way."""
-        model = parser.model
-        usual = (
-            model.name == "parser_model"
-            and parser.cfg.get("beam_width") == 1
-            and model.attrs["has_upper"]
-            and not model.attrs["unseen_classes"]
-            and model.get_ref("lower").get_dim("nF") == LOOKED_AT
-            and model.get_ref("lower").get_dim("nP") >= 2
-            and any(
-                isinstance(node, Tok2VecListener) for node in model.walk()
-            )  # its numbers are those that docs hold
-        )
-        self.moves = _moves(parser) if usual else None
+        # its numbers have to be those that docs hold
+        shared = any(isinstance(node, Tok2VecListener) for node in parser.model.walk())
+        self.moves = _moves(parser) if shared and usual(parser, LOOKED_AT) else None
         self.parser = parser
         return self.moves is not None
 
@@ -66,30 +57,26 @@ class Trees:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Docs with trees, in the order given."""
         for batch in minibatch(stream, size=batch_size):
-            filled = [doc for doc in batch if len(doc)]
-            starts = [doc.to_array(SENT_START) for doc in filled]
-            if not all(each.all() for each in starts):  # where a sentence may begin is for spaCy's parser to find
-                yield from self.parser.pipe(batch)
+            if not all(doc.to_array(SENT_START).all() for doc in batch):
+                yield from self.parser.pipe(batch)  # where a sentence may begin is for spaCy's parser to find
                 continue
-            if filled:
-                self._annotate(filled, np.concatenate(starts) == 1)
+            if filled := [doc for doc in batch if len(doc)]:
+                self._annotate(filled)
             yield from batch
 
-    def _annotate(self, docs: list[Doc], starts: Any) -> None:
+    def _annotate(self, docs: list[Doc]) -> None:
         tok2vec, lower, upper = self.parser.model.layers
         numbers = tok2vec.predict(docs)
         ends = np.cumsum([len(doc) for doc in docs])
-        starts[ends[:-1]] = True
-        (first,) = np.append(starts, True).nonzero()
+        last = closing(docs)
+        first = np.append(0, last.nonzero()[0] + 1)
         heads, labels = np.empty(len(numbers), dtype=np.int64), np.empty(len(numbers), dtype=np.uint64)
-        for begin, end in whole_sentences(np.append(starts[1:], True), SIDE_BY_SIDE):
-            features = lower.predict(
-                numbers[begin : end + 1]
-            )  # a decision on the last word looks at the one after it
+        for begin, end in whole_sentences(last, SIDE_BY_SIDE):
             bounds = first[(first >= begin) & (first <= end)] - begin
             until = ends[np.searchsorted(ends, bounds[:-1] + begin, side="right")] - begin
             walk = Walk(bounds, until, self.moves)
-            walk.decide(_scores(features, lower.get_param("b"), upper.predict))
+            # a decision on the last word looks at the one after it
+            walk.decide(Decider(numbers[begin : end + 1], lower, upper))
             heads[begin:end], labels[begin:end] = walk.trees()
         moved = np.isin(labels, self.moves.moved)
         for doc, end in zip(docs, ends.tolist(), strict=True):
@@ -98,22 +85,6 @@ class Trees:
             if moved[own].any():
                 for finish in self.parser.postprocesses:
                     finish(doc)
-
-
-def _scores(features: Any, bias: Any, weigh: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """What gives a row of scores for each row of the words that a decision looks at."""
-    width, pieces = features.shape[2:]
-    flat_bias = bias.reshape(-1)
-    features = features.reshape(-1, width * pieces)  # row 8 w + k: numbers of word w in place k, word 0 for none
-
-    def scores(words: tuple[Any, ...]) -> Any:
-        total = features[words[0] * LOOKED_AT + LOOKED_AT]
-        for place in range(1, LOOKED_AT):
-            total += features[words[place] * LOOKED_AT + (LOOKED_AT + place)]
-        total += flat_bias
-        return weigh(largest(total.reshape(-1, width, pieces)))
-
-    return scores
 
 
 class Walk:
@@ -139,7 +110,7 @@ class Walk:
         self.label = np.zeros(words + 1, dtype=np.uint64)
         self.put_back = np.zeros(words + 1, dtype=bool)
 
-    def decide(self, scores: Callable[[Any], Any]) -> None:
+    def decide(self, scores: Decider) -> None:
         """Take every decision of every sentence."""
         kind, label = self.moves.kind, self.moves.label
         shift, reduce, cut = (int((kind == letter).nonzero()[0][0]) for letter in (SHIFT, REDUCE, BREAK))
@@ -157,7 +128,7 @@ class Walk:
             at = free.nonzero()[0]
             if len(at):
                 words = self._looked_at(s0[at], top[at], b0[at], last[at], waiting[at], upcoming[at], until[at])
-                found = scores(words)
+                found = scores(*words)
                 left = until[at] - upcoming[at] + waiting[at]
                 found[(left < 2) | self.put_back[b0[at]], shift] = -np.inf
                 found[top[at] == bottom[at], reduce] = -np.inf
@@ -211,7 +182,7 @@ class Walk:
 
 def _moves(parser: Any) -> Moves | None:
     """The moves of a parser, None where there is one that is not known here."""
-    names = [parser.moves.get_class_name(at).partition("-") for at in range(parser.moves.n_moves)]
+    names = [name.partition("-") for name in move_names(parser)]
     if {name[0] for name in names} != {SHIFT, REDUCE, LEFT, RIGHT, BREAK}:
         return None
     if any(label == "subtok" or (kind in (SHIFT, REDUCE) and label) for kind, _, label in names):
