@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +29,7 @@ GROUPING = (
     "cooperation_id", "doc_id", "sentence", "area", "item", "givers", "receivers", "participants", "stage", "polarity",
     "certainty", "source", "date",
 )  # fmt: skip
-AT_ONCE = 5_000  # rows held as Python's own while they are read or built
+AT_ONCE = 5_000  # rows held as Python's own while they are read
 
 
 def assemble(
@@ -83,7 +82,7 @@ def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pa.Table:
     """The events of the records just written; of the texts, only those that share an event are read."""
     import pyarrow.compute as pc
 
-    from analysis.events import rows_of  # brings pandas
+    from analysis.events import table as table_of_events  # brings pandas
 
     def rows(name: str, *columns: str) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(folder / f"{name}.parquet") as file:
@@ -98,19 +97,11 @@ def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pa.Table:
                 yield some.filter(pc.is_in(some["doc_id"], wanted)).to_pandas()
 
     hand = {"corrections": outcomes}
-    found = rows_of(
+    return table_of_events(
         rows("cooperation", *GROUPING),
-        {row["actor_id"]: row["country"] or row["actor_id"] for row in rows("actors", "actor_id", "country")},
-        {row["doc_id"]: row["published"] for row in rows("documents", "doc_id", "published")},
+        rows("actors", "actor_id", "country"),
+        rows("documents", "doc_id", "published"),
         together=pairs_by_hand(hand, "join"),
         apart=pairs_by_hand(hand, "split"),
         texts=texts,
     )
-    built = [tables.build("events", some) for some in _some(found)]
-    events = pa.concat_tables([*built, tables.contract("events").empty_table()])
-    return events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
-
-
-def _some(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    while some := list(itertools.islice(rows, AT_ONCE)):
-        yield some

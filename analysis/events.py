@@ -8,10 +8,12 @@ days that lie close together. `why` says in words what held the records together
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis import tables
 from analysis.grouping import Report, fits, groups, report, sharing
@@ -20,6 +22,7 @@ from analysis.rows import passage_id
 from analysis.store import records
 from analysis.tables import STAGES
 
+AT_ONCE = 5_000  # rows held as Python's own while they are built
 PRECISIONS = ("day", "week", "month", "year")
 _STAGE_RANK = {stage: rank for rank, stage in enumerate(STAGES)}
 
@@ -48,40 +51,53 @@ def events(
         denied_by (lists; "the article" where the text itself says it), certainty (surest), n_records,
         n_documents, n_independent (counts), corroborated (bool: two independent sources state it), records, documents (lists of ids), why (text).
     """
-    published = {row["doc_id"]: row["published"] for row in records(documents)}
-    rows = list(
-        rows_of(
-            records(cooperation),
-            {row["actor_id"]: row["country"] or row["actor_id"] for row in records(actors)},
-            published,
-            together=together,
-            apart=apart,
-            texts=lambda ids: [documents[documents["doc_id"].isin(ids)]],
-        )
+    found = table(
+        records(cooperation),
+        records(actors),
+        records(documents),
+        together=together,
+        apart=apart,
+        texts=lambda ids: [documents[documents["doc_id"].isin(ids)]],
     )
-    rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"] or "", row["event_id"]))
-    return pd.DataFrame(rows, columns=tables.contract("events").names)
+    return pd.DataFrame(found.to_pylist(), columns=found.schema.names)
 
 
-def rows_of(
+def table(
     cooperation: Iterable[Mapping[str, Any]],
-    country: Mapping[str, str],
-    published: Mapping[str, datetime.date | None],
+    actors: Iterable[Mapping[str, Any]],
+    documents: Iterable[Mapping[str, Any]],
     *,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
     texts: Callable[[set[str]], Iterable[pd.DataFrame]],
-) -> Iterator[dict[str, Any]]:
-    """The rows of `events`, in no order, one at a time: of the records, only what an event tells is held.
+) -> pa.Table:
+    """`events` of rows that come one at a time: of the records, only what an event tells is held.
 
     Args:
         cooperation: rows of table `cooperation`.
-        country: the state of each actor, or itself.
-        published: day of publication of each document.
+        actors: rows of table `actors`.
+        documents: rows of table `documents`, which need no texts.
         together: pairs of record ids that a reader says are one event.
         apart: pairs of record ids that a reader says are two.
         texts: gives the rows of table `documents` with these ids, some at a time.
     """
+    country = {row["actor_id"]: row["country"] or row["actor_id"] for row in actors}
+    published = {row["doc_id"]: row["published"] for row in documents}
+    rows = _rows(cooperation, country, published, together, apart, texts)
+    built = [tables.build("events", some) for some in iter(lambda: list(itertools.islice(rows, AT_ONCE)), [])]
+    found = pa.concat_tables([*built, tables.contract("events").empty_table()])
+    return found.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
+
+
+def _rows(
+    cooperation: Iterable[Mapping[str, Any]],
+    country: Mapping[str, str],
+    published: Mapping[str, datetime.date | None],
+    together: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+    texts: Callable[[set[str]], Iterable[pd.DataFrame]],
+) -> Iterator[dict[str, Any]]:
+    """The rows of `table` in no order, one at a time."""
     shared = sharing()
     # by day and document, not by file: where articles lie, and what they are called, must not decide what joins what
     reports = sorted(
