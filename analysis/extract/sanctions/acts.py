@@ -10,24 +10,16 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis.extract.sanctions.enforcement import SEIZING, catches, enforcer
 from analysis.extract.sanctions.governors import Step, governors, joins, lexicon, with_particle
 from analysis.extract.sanctions.protests import protest_against, stopped_draft
 from analysis.extract.sanctions.words import Trigger
 from analysis.extract.status import WEAKNESS, Status, status_of
 
-# to act against evasion is to enforce
-COUNTERING = frozenset(
-    """crack combat counter prevent stop investigate prosecute fight tackle deter curb disrupt thwart punish detect expose
-    block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
-    question board hold""".split()
-)
 READYING = frozenset(["prepare", "ready", "consider", "weigh", "mull", "study", "risk", "fear"])
-SEIZING = frozenset("impound seize detain arrest charge convict hold intercept confiscate".split())
 LOOMING = frozenset(["follow", "loom", "await", "ensue", "snap", "return", "resume"])  # "sanctions will follow"
 COMING = frozenset(["will", "would", "could", "may", "might", "'ll", "’ll"])
 JOINING = frozenset(["join", "align", "copy", "match", "mirror"])  # to impose what others did
-# what a court or the police does, also further above: "sentenced for conspiring to ship parts in breach of sanctions"
-JUDGED = frozenset("charge indict arrest detain fine convict jail sentence prosecute extradite imprison".split())
 # verbs under which the sanctioned one is the subject, or the sanctions only stand in the background
 SUFFERING = frozenset(
     """face suffer endure undergo bear weather withstand survive incur fear cripple isolate hit batter hurt strangle
@@ -82,6 +74,7 @@ class Act(NamedTuple):
     cue: str | None
     verb: Token | None
     status: Status
+    enforcing: Token | None = None  # what is done to who broke them: "jailed", "raided"
 
 
 def act(doc: Doc, trigger: Trigger) -> Act:
@@ -106,11 +99,10 @@ def act(doc: Doc, trigger: Trigger) -> Act:
     if action in ("evade", "enforce") and (stopped := stopped_draft(trigger.token)) is not None:
         return Act("oppose", stopped.text, verb, status_of(doc, stopped))
     if action in ("ease", "evade", "enforce"):
-        if action == "evade" and (
-            any(step.word.lemma_.lower() in COUNTERING for step in steps[:3])
-            or any(step.word.lemma_.lower() in JUDGED for step in steps[3:6])
-        ):
-            action = "enforce"
+        if action == "evade" and (enforcing := enforcer(trigger.token, steps)) is not None:
+            return Act(
+                "enforce", enforcing.text, verb, status_of(doc, enforcing), enforcing if catches(enforcing) else None
+            )
         return Act(action, word.text if word is not None else None, verb, status)
     if _on_the_table(trigger.token):
         return Act("threaten", "table", verb, status)

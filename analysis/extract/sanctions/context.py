@@ -152,6 +152,10 @@ class Memory:
         """The state that the sentence, else the title, is about: not the one that imposes, nor one that suffers a war."""
         cast = self.cast
         imposing = {cast.state(actor) for actor in draft.imposers or ()}
+        if (
+            enforcing := draft.act.enforcing
+        ) is not None:  # "Denmark detained a tanker that sailed in breach of them"
+            imposing |= {cast.state(actor) for actor in actors(subject(enforcing, cast), cast) or ()}
         if cast.home in IMPOSERS:
             imposing.add(cast.home)
         elif cast.home is not None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from analysis.extract.records import Mention
 from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
+from analysis.extract.sanctions.enforcement import owner
 from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import JUDGING, actors, subject
 from analysis.extract.sanctions.protests import paper_of
@@ -54,7 +55,8 @@ def imposers_of_noun(
     ]
     if imposing:
         return tuple(dict.fromkeys(imposing))
-    return _behind(noun, cast, targets) or _governing(noun, act, cast, targets) or _of_paper(noun, act, cast)
+    said = _behind(noun, cast, targets) or _governing(noun, act, cast, targets) or _of_paper(noun, act, cast)
+    return said or (owner(act.enforcing, cast) if act.enforcing is not None else None)
 
 
 def _of_paper(noun: Token, act: Act, cast: Cast) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from analysis import vocabulary
-from analysis.extract.sanctions.acts import SUFFERING, Act
+from analysis.extract.sanctions.acts import SUFFERING, SUPPLYING, Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.trees import clause, near, objects
@@ -50,9 +50,21 @@ def measure(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, str | None]:
         arms = _of_arms(_after_on(noun)) if trigger.measure == "trade" else None
         return arms or (trigger.measure, noun.text)
     found = next(_said(noun, cast), None)
-    if found is None and act.action == "evade" and act.verb is not None:
-        found = _barred(act.verb)  # "sold oil in breach of the sanctions"
+    if found is None and (act.action == "evade" or act.enforcing is not None):
+        found = _broken(noun, act)
     return found or ("general", None)
+
+
+def _broken(noun: Token, act: Act) -> tuple[str, str] | None:
+    """What was done in breach: "sold oil in breach of the sanctions", "fined for transfers of coal in violation of them"."""
+    for step in governors(noun):
+        if step.word == act.enforcing:
+            continue
+        if step.word.pos_ == "VERB" and step.word.lemma_.lower() in SUPPLYING:
+            return _of_arms(objects(step.word)) or ("trade", step.word.text)
+        if found := _barred(step.word):
+            return found
+    return None
 
 
 def _listed(noun: Token, cast: Cast) -> tuple[str, str] | None:
@@ -107,9 +119,22 @@ def _said(noun: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:
             )
             if struck and (found := _things(child, cast)):
                 yield found
-            if child.dep_ == "advcl" and child.tag_ == "VBG" and (found := _barred(child)):
-                yield found
+            sailing = step.relation == "under" and child.dep_ == "nsubj" and step.word.pos_ == "AUX"
+            if sailing and (found := _things(child, cast)) and found[0] == "trade":
+                yield found  # "the tanker is under British sanctions"
+            if child.dep_ == "advcl" and child.tag_ == "VBG":
+                added = _added(child, cast) if child.lemma_.lower() in ADDING else None
+                if found := _barred(child) or added:
+                    yield found
         return
+
+
+# "widened its sanctions, adding 19 individuals"
+ADDING = frozenset("add target list include hit cover designate name".split())
+
+
+def _added(verb: Token, cast: Cast) -> tuple[str, str] | None:
+    return next((found for child in verb.children if child.dep_ == "dobj" and (found := _things(child, cast))), None)
 
 
 def _behind(word: Token, cast: Cast) -> Iterator[tuple[str, str | None]]:

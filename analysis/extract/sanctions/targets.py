@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from analysis.extract.sanctions.acts import ADDING, SUFFERING, SUPPLYING, Act
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.enforcement import struck
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
 from analysis.extract.sanctions.trees import clause
@@ -45,6 +46,7 @@ FOR = frozenset(
 OWNED = frozenset(
     "freeze freezing seizure confiscation blocking blockade boycott designation delisting blacklisting".split()
 )
+BANS = frozenset(["ban", "control", "restriction", "curb", "prohibition", "embargo"])
 EVADING = frozenset(["evasion", "circumvention", "backfilling"])
 STRIKING = frozenset(
     [
@@ -92,14 +94,20 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             return found
     if act.action == "evade" and not ARMS.isdisjoint(before(noun)) and (found := _armed(noun, cast)):
         return found
+    if act.enforcing is not None and (found := _caught(noun, act.enforcing, cast)):
+        return found
     for step in governors(noun):
         low, relation, word = step.word.lemma_.lower(), step.relation, step.word
         if act.action == "evade" and (
             step.action == "evade" or relation in ("around", "round", "past", "above", "over")
         ):
             return _evader(word, cast)
-        if act.action == "enforce" and low in SUPPLYING and (found := after_preposition(word, cast, TO, True)):
-            return found  # "jailed for shipping parts to Chad in breach of the sanctions"
+        if (
+            noun.lemma_.lower() in BANS
+            and step.action == "evade"
+            and (found := after_preposition(word, cast, TO, True))
+        ):
+            return found  # "circumvented the ban on exports of lathes to Chad", hung under the verb
         if word.pos_ not in ("VERB", "AUX"):
             if relation in ("to", "from", "on") and (found := _added(word, cast)):
                 return found
@@ -129,6 +137,14 @@ def _armed(noun: Token, cast: Cast) -> tuple[str, ...]:
         if step.word.lemma_.lower() in MOVING:
             return after_preposition(step.word, cast, INTO, True)
     return ()
+
+
+def _caught(noun: Token, enforcing: Token, cast: Cast) -> tuple[str, ...]:
+    """On whom the broken sanctions are: where goods went ("jailed for shipping parts to Chad"), else whose the caught are."""
+    for step in governors(noun):
+        if step.word.lemma_.lower() in SUPPLYING and (found := after_preposition(step.word, cast, TO, True)):
+            return found
+    return next((found for thing in struck(enforcing) if (found := restricted(thing, cast))), ())
 
 
 def _warned(noun: Token, cast: Cast) -> tuple[str, ...] | None:
@@ -201,7 +217,10 @@ def _added(noun: Token, cast: Cast) -> tuple[str, ...]:
 
 def _bound(goods: Token, cast: Cast) -> tuple[str, ...]:
     """Whom the goods would have gone to: "controls on lathes bound for Iran"."""
-    for child in goods.children:
+    for child in [
+        *goods.children,
+        *(below for one in goods.children if one.dep_ == "conj" for below in one.children),
+    ]:
         if child.dep_ == "acl" and child.lower_ in ("bound", "destined", "headed", "going", "intended", "meant"):
             for below in child.children:
                 if below.dep_ == "prep" and below.lower_ in ("for", "to"):

@@ -10,9 +10,9 @@ WINDOW = 40  # tokens on either side in which a phrase or clause is read
 STEPS = 12
 # participles that tell where somebody is at home
 SEATED = frozenset("located based operating registered headquartered incorporated residing living including".split())
-# participles used as adjectives keep their ending in spaCy; "complie" is a slip of its lemmatizer
+# participles used as adjectives keep their ending in spaCy; "complie" and "fin" (of "fined") are slips of its lemmatizer
 MENDED = {
-    "sanctioned": "sanction", "designated": "designate", "blacklisted": "blacklist", "embargoed": "embargo", "complie": "comply",
+    "sanctioned": "sanction", "designated": "designate", "blacklisted": "blacklist", "embargoed": "embargo", "complie": "comply", "fin": "fine",
     "banned": "ban", "restricted": "restrict", "prohibited": "prohibit", "frozen": "freeze", "blocked": "block",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.people import actors, subject
 from analysis.extract.sanctions.trees import STEPS, clause, lemma, near, objects
 
 # words that need no look at who bars whom
@@ -139,6 +140,9 @@ def _between_actors(verb: Token, cast: Cast) -> bool:
     if verb.dep_ in ("acl", "relcl", "xcomp", "advcl", "conj"):
         tokens += clause(verb.head)
     states = {mention.country or mention.actor_id for mention in cast.among(tokens)}
+    if len(states) == 1:  # "Tokyo said that it would freeze the assets of Russian banks"
+        barring = actors(subject(verb, cast), cast) or ()
+        states |= {cast.state(actor) or actor for actor in barring if actor != "we"}
     # "Canada has barred him": the pronoun is the other
     return len(states) >= 2 or (bool(states) and any(thing.lower_ in BARRED for thing in objects(verb)))
 

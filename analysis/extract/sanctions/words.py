@@ -231,7 +231,13 @@ def _in_name(token: Token, cast: Cast) -> bool:
 
 def _domestic(token: Token, cast: Cast) -> bool:
     """A court, the police or a club acts, in a document that does not name sanctions: a penalty at home."""
-    return not cast.speaks and any(lemma(other) in COURTS for other in token.doc[max(0, token.i - 20) : token.i + 20])
+    if cast.speaks:
+        return False
+    struck = {
+        below.i for child in token.children if child.lower_ in OF and child.dep_ == "prep" for below in near(child)
+    }  # "travel bans on two judges" are no court's
+    beside = token.doc[max(0, token.i - 20) : token.i + 20]
+    return any(lemma(other) in COURTS and other.i not in struck for other in beside)
 
 
 def _for_press(token: Token) -> bool:
