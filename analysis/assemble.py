@@ -39,8 +39,19 @@ def assemble(
     rejected: Sequence[dict[str, Any]],
     corrections: Sequence[Correction],
     wikidata: Callable[[str], str | None],
+    kept: str | None = None,
 ) -> dict[str, int]:
-    """Write every table of the run into `folder`; gives the rows of each."""
+    """Write every table of the run into `folder`; gives the rows of each.
+
+    Args:
+        folder: where the tables go.
+        spool: the documents.
+        shelf: their rows.
+        rejected: rows of that table.
+        corrections: corrections by hand.
+        wikidata: function from an actor id to its Wikidata item or None.
+        kept: folder under which sketches of texts are kept; None keeps none.
+    """
     faults: dict[str, str] = {}  # path → what our code stumbled over
     pieces = _pieces(spool, shelf, faults)
     outcomes: list[dict[str, Any]] = []
@@ -59,7 +70,7 @@ def assemble(
         files.add("actors", tables.build("actors", cast.rows(wikidata)))
         files.add("corrections", tables.build("corrections", outcomes))
         files.finish("documents", "cooperation", "actors")
-        files.add("events", _events(folder, outcomes))
+        files.add("events", _events(folder, outcomes, kept))
     return files.counts
 
 
@@ -78,23 +89,40 @@ def _pieces(spool: Spool, shelf: Shelf, faults: dict[str, str]) -> Pieces:
         yield {"documents": rows} | {name: table(part, name) for name in TABLES}
 
 
-def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pa.Table:
+def _events(folder: Path, outcomes: list[dict[str, Any]], kept: str | None) -> pa.Table:
     """The events of the records just written; of the texts, only those that share an event are read."""
     import pyarrow.compute as pc
 
-    from analysis.events import table as table_of_events  # brings pandas
+    from analysis import sketches  # these bring pandas
+    from analysis.events import table as table_of_events
+    from analysis.independence import clusters_of
 
     def rows(name: str, *columns: str) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(folder / f"{name}.parquet") as file:
             for some in file.iter_batches(batch_size=AT_ONCE, columns=columns, use_threads=False):
                 yield from some.to_pylist()
 
-    def texts(doc_ids: set[str]) -> Iterator[pd.DataFrame]:
+    def documents(doc_ids: set[str], *columns: str) -> Iterator[pa.RecordBatch]:
         wanted = pa.array(sorted(doc_ids), pa.string())
-        columns = ["doc_id", "text", "published", "source"]
         with pq.ParquetFile(folder / "documents.parquet") as file:
-            for some in file.iter_batches(batch_size=store.DOCUMENTS, columns=columns, use_threads=False):
-                yield some.filter(pc.is_in(some["doc_id"], wanted)).to_pandas()
+            for some in file.iter_batches(
+                batch_size=store.DOCUMENTS, columns=["doc_id", *columns], use_threads=False
+            ):
+                yield some.filter(pc.is_in(some["doc_id"], wanted))
+
+    def texts(doc_ids: set[str]) -> Iterator[tuple[str, str]]:
+        for some in documents(doc_ids, "text"):
+            yield from zip(some["doc_id"].to_pylist(), some["text"].to_pylist(), strict=True)
+
+    def clusters(doc_ids: set[str]) -> pd.DataFrame:
+        columns = ["doc_id", "published", "source"]
+        schema = pa.schema([tables.contract("documents").field(name) for name in columns]).remove_metadata()
+        known = pa.Table.from_batches(
+            [each.replace_schema_metadata() for each in documents(doc_ids, *columns[1:])], schema
+        )
+        return clusters_of(
+            known.to_pandas(), sketches.sketches(doc_ids, texts, sketches.shelf(kept) if kept else None)
+        )
 
     hand = {"corrections": outcomes}
     return table_of_events(
@@ -103,5 +131,5 @@ def _events(folder: Path, outcomes: list[dict[str, Any]]) -> pa.Table:
         rows("documents", "doc_id", "published"),
         together=pairs_by_hand(hand, "join"),
         apart=pairs_by_hand(hand, "split"),
-        texts=texts,
+        clusters=clusters,
     )

@@ -16,8 +16,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import tables
-from analysis.grouping import Report, fits, groups, report, sharing
-from analysis.independence import Origin, clusters_of, independent, origins
+from analysis.grouping import Report, Reports, fits, groups
+from analysis.independence import Origin, clusters_by_document, independent, origins
 from analysis.rows import passage_id
 from analysis.store import records
 from analysis.tables import STAGES
@@ -57,7 +57,7 @@ def events(
         records(documents),
         together=together,
         apart=apart,
-        texts=lambda ids: [documents[documents["doc_id"].isin(ids)]],
+        clusters=lambda ids: clusters_by_document(documents[documents["doc_id"].isin(ids)]),
     )
     return pd.DataFrame(found.to_pylist(), columns=found.schema.names)
 
@@ -69,7 +69,7 @@ def table(
     *,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-    texts: Callable[[set[str]], Iterable[pd.DataFrame]],
+    clusters: Callable[[set[str]], pd.DataFrame],
 ) -> pa.Table:
     """`events` of rows that come one at a time: of the records, only what an event tells is held.
 
@@ -79,11 +79,11 @@ def table(
         documents: rows of table `documents`, which need no texts.
         together: pairs of record ids that a reader says are one event.
         apart: pairs of record ids that a reader says are two.
-        texts: gives the rows of table `documents` with these ids, some at a time.
+        clusters: gives what `clusters_by_document` gives of the documents with these ids.
     """
     country = {row["actor_id"]: row["country"] or row["actor_id"] for row in actors}
     published = {row["doc_id"]: row["published"] for row in documents}
-    rows = _rows(cooperation, country, published, together, apart, texts)
+    rows = _rows(cooperation, country, published, together, apart, clusters)
     built = [tables.build("events", some) for some in iter(lambda: list(itertools.islice(rows, AT_ONCE)), [])]
     found = pa.concat_tables([*built, tables.contract("events").empty_table()])
     return found.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
@@ -95,20 +95,19 @@ def _rows(
     published: Mapping[str, datetime.date | None],
     together: Iterable[tuple[str, str]],
     apart: Iterable[tuple[str, str]],
-    texts: Callable[[set[str]], Iterable[pd.DataFrame]],
+    clusters: Callable[[set[str]], pd.DataFrame],
 ) -> Iterator[dict[str, Any]]:
     """The rows of `table` in no order, one at a time."""
-    shared = sharing()
     # by day and document, not by file: where articles lie, and what they are called, must not decide what joins what
     reports = sorted(
-        (shared(report(record, country, published)) for record in cooperation),
+        map(Reports(country, published), cooperation),
         key=lambda each: (_day(published.get(each.record["doc_id"])), each.record["doc_id"]),
     )
     found = groups(reports, [frozenset(pair) for pair in together], {frozenset(pair) for pair in apart})
     # only documents that share an event can be copies that matter here
     named = (_documents(group) for group in found)
     beside = {doc for ids in named if len(ids) > 1 for doc in ids}
-    known = origins(clusters_of(texts(beside)))
+    known = origins(clusters(beside))
     for group in found:
         yield _event(group, known)
 

@@ -181,7 +181,7 @@ def _computed(
                 progress(done, spool.count)
     from analysis.extract.gazetteer import wikidata  # brings spaCy, which a run that is recalled does without
 
-    counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata)
+    counts = assemble(fresh, spool, shelf, rejected, corrected, wikidata, place if parses else None)
     shelf.tidy()
     if parses and waiting.documents:
         parsed.shelf.cache_clear()  # other processes put parts there

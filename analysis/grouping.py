@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 # days between two reports of one event, by area: a visit is over in days, deliveries go on for weeks
@@ -87,10 +88,11 @@ def _times(report: Report, around: int = 0) -> Iterable[int | str]:
 
 
 def _all_fit(report: Report, group: list[Report], apart: Collection[frozenset[str]]) -> bool:
+    for other in group:
+        if fits(report, other) is None:
+            return False
     mine = report.record["cooperation_id"]
-    return all(
-        fits(report, other) and frozenset((mine, other.record["cooperation_id"])) not in apart for other in group
-    )
+    return not apart or all(frozenset((mine, other.record["cooperation_id"])) not in apart for other in group)
 
 
 def fits(a: Report, b: Report) -> str | None:
@@ -128,41 +130,51 @@ def _same_time(a: Report, b: Report, same_text: bool) -> str | None:
     return "days that lie close together" if gap.days <= window else None
 
 
-def report(record: Mapping[str, Any], country: Mapping[str, str], published: Mapping[str, Any]) -> Report:
-    """A record of cooperation as grouping looks at it; of the record itself, what an event tells is kept."""
+class Reports:
+    """Records of cooperation as grouping looks at them; of a record itself, what an event tells is kept.
 
-    def states(column: str) -> frozenset[str]:
-        return frozenset(country.get(one, one) for one in record[column])
+    What equals something of an earlier record is held once, and worked out once: a corpus has many alike.
 
-    first, last, precision = _bounds(record["date"])
-    date_from: str | None = "text"
-    if first is None:
-        day = published.get(record["doc_id"])
-        # a plan or a wish has no day of its own, but it was spoken of on the day of publication
-        first, last, precision, date_from = (
-            (day, day, "day", "published") if isinstance(day, datetime.date) else (None,) * 4
+    Args:
+        country: actor id → its state.
+        published: document id → day of publication, or None.
+    """
+
+    def __init__(self, country: Mapping[str, str], published: Mapping[str, Any]) -> None:
+        self.country, self.published = country, published
+        self._same: dict[Any, Any] = {}
+        self._states = cache(self._states_of)
+
+    def __call__(self, record: Mapping[str, Any]) -> Report:
+        """The report of a record."""
+        first, last, precision = _bounds(record["date"])
+        date_from: str | None = "text"
+        if first is None:
+            day = self.published.get(record["doc_id"])
+            # a plan or a wish has no day of its own, but it was spoken of on the day of publication
+            first, last, precision, date_from = (
+                (day, day, "day", "published") if isinstance(day, datetime.date) else (None,) * 4
+            )
+        parties, givers, receivers = (
+            self._states(tuple(record[column])) for column in ("participants", "givers", "receivers")
         )
-    words = frozenset(word for word in _WORD.findall((record["item"] or "").casefold()) if len(word) > 2)
-    kept = {name: record[name] for name in LOOKED_AT}
-    return Report(
-        kept, states("participants"), states("givers"), states("receivers"), words, first, last, precision, date_from
-    )
+        same = self._same.setdefault
+        kept = {name: same(value := record[name], value) for name in LOOKED_AT}
+        return Report(
+            kept, parties, givers, receivers, _words(record["item"] or ""), first, last, precision, date_from
+        )
+
+    def _states_of(self, actors: tuple[str, ...]) -> frozenset[str]:
+        found = frozenset(self.country.get(one, one) for one in actors)
+        return self._same.setdefault(found, found)
 
 
-def sharing() -> Callable[[Report], Report]:
-    """What gives a report back with all that equals something of an earlier one held once: a corpus has many alike."""
-    known: dict[Any, Any] = {}
-
-    def share(value: Any) -> Any:
-        return known.setdefault((type(value), value), value)
-
-    def shared(found: Report) -> Report:
-        record = {name: share(value) for name, value in found.record.items()}
-        return Report(record, *(share(value) for value in found[1:]))
-
-    return shared
+@lru_cache(maxsize=100_000)
+def _words(item: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(item.casefold()) if len(word) > 2)
 
 
+@lru_cache(maxsize=100_000)
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:
     """First and last day of `2023`, `2023-07`, `2023-W30` or `2023-07-27`, with its precision."""
     found = _DATE.fullmatch(date) if isinstance(date, str) else None

@@ -8,7 +8,7 @@ corroborates nobody: that it differs would be a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -32,17 +32,18 @@ def clusters_by_document(documents: pd.DataFrame) -> pd.DataFrame:
         One row a document, in the order given. Columns: doc_id, cluster (doc_id of its first document: the
         earliest published; of those of one day, or of none, the first by id), size (count of documents in the cluster), publisher (or None).
     """
-    return clusters_of([documents])
+    return clusters_of(
+        documents, {doc: sketch(text) for doc, text in zip(documents["doc_id"], documents["text"], strict=True)}
+    )
 
 
-def clusters_of(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """`clusters_by_document` of documents that come some at a time: no more texts are held than one piece has."""
-    sketches: dict[str, LeanMinHash] = {}
-    known = []
-    for piece in pieces:
-        sketches |= {doc: _sketch(text) for doc, text in zip(piece["doc_id"], piece["text"], strict=True)}
-        known.append(piece[["doc_id", "published", "source"]])
-    documents = pd.concat(known) if known else pd.DataFrame(columns=["doc_id", "published", "source"])
+def clusters_of(documents: pd.DataFrame, sketches: Mapping[str, LeanMinHash]) -> pd.DataFrame:
+    """`clusters_by_document` of documents whose texts were sketched before, so that no text is held.
+
+    Args:
+        documents: columns doc_id, published and source of table `documents`.
+        sketches: the sketch of each.
+    """
     first = _first_of_cluster(documents, sketches)
     sizes = pd.Series(first, dtype=object).value_counts()
     return pd.DataFrame({
@@ -53,7 +54,7 @@ def clusters_of(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def _first_of_cluster(documents: pd.DataFrame, sketches: dict[str, LeanMinHash]) -> dict[str, str]:
+def _first_of_cluster(documents: pd.DataFrame, sketches: Mapping[str, LeanMinHash]) -> dict[str, str]:
     """First document of the cluster of each document."""
     if len(documents) < 2:
         return {doc: doc for doc in documents["doc_id"]}
@@ -64,11 +65,11 @@ def _first_of_cluster(documents: pd.DataFrame, sketches: dict[str, LeanMinHash])
     rank = {doc_id: at for at, doc_id in enumerate(order)}
     first: dict[str, str] = {}
     for doc_id in order:
-        sketch = sketches[doc_id]
-        near = [other for other in index.query(sketch) if sketches[other].jaccard(sketch) >= NEAR_COPY]
+        mine = sketches[doc_id]
+        near = [other for other in index.query(mine) if sketches[other].jaccard(mine) >= NEAR_COPY]
         # to the earliest of those near it: the index answers in no fixed order
         first[doc_id] = first[min(near, key=rank.__getitem__)] if near else doc_id
-        index.insert(doc_id, sketch)
+        index.insert(doc_id, mine)
     return first
 
 
@@ -125,14 +126,15 @@ def independent(found: Iterable[Origin]) -> int:
     return len({root(f"publisher {name}") for name in known})
 
 
-def _sketch(text: str) -> LeanMinHash:
+def sketch(text: str) -> LeanMinHash:
+    """What near-copies are told by: of all sequences of words in a text, the least of each of many hashes."""
     from datasketch import LeanMinHash, MinHash
 
     words = _WORD.findall(text.casefold())
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
+    hashes = MinHash(num_perm=PERMUTATIONS, seed=1)
     count = max(1, len(words) - SHINGLE + 1)
-    sketch.update_batch([" ".join(words[at : at + SHINGLE]).encode("utf-8", "replace") for at in range(count)])
-    return LeanMinHash(sketch)  # without what only computing needs
+    hashes.update_batch([" ".join(words[at : at + SHINGLE]).encode("utf-8", "replace") for at in range(count)])
+    return LeanMinHash(hashes)  # without what only computing needs
 
 
 def _sortable(column: pd.Series) -> pd.Series:

@@ -23,7 +23,7 @@ FAULT = "fault"  # column of a part of rows: what our own code stumbled over, or
 ENDING = ".arrow"
 DIGITS = 16  # of a shelf's digest that are in its name
 UNUSED = 60 * 86_400  # seconds after which a shelf that no run used is thrown away
-_SHELF = re.compile(r"(rows|parsed)-[0-9a-f]{16}")
+_SHELF = re.compile(r"(rows|parsed|sketches)-[0-9a-f]{16}")
 
 
 def files(place: str, name: str) -> Files | RemoteFiles:

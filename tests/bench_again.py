@@ -40,9 +40,10 @@ def again_rows(corpus: Path) -> Iterator[str]:
         (texts / "further.txt").write_text(
             "Norway and Chile signed a pact on trade in Oslo on Friday, officials said."
         )
-        yield row(
-            "one document more", name, [seconds(base, texts, place, copied(place / "kept", place / "more"))], first
-        )
+        more = sorted(seconds(base, texts, place, copied(place / "kept", place / f"more-{n}")) for n in range(3))
+        yield row("one document more", name, more, first)
+        alone = sorted(seconds(base, texts / "further.txt", place, f"alone-{n}") for n in range(3))
+        yield f"| one document more over that document alone, {name} | {more[1]:.2f} s / {alone[1]:.2f} s | {more[1] / alone[1]:.2f} | |"
         for step, (file, word) in WORDS.items():
             changed = package(place / step, file, word)
             used = seconds(changed, corpus, place, copied(place / "kept", place / f"kept-{step}"))

@@ -145,7 +145,7 @@ def test_looking_only_at_groups_of_the_time_changes_no_group(seed: int) -> None:
     """Held against every group there is, a report joins the same one."""
     chance = random.Random(seed)
     days = {f"d{doc}": chance.choice([None, DAY, DAY + datetime.timedelta(doc * 9)]) for doc in range(12)}
-    reports = [grouping.report(drawn(chance, n), {}, days) for n in range(120)]
+    reports = [*map(grouping.Reports({}, days), (drawn(chance, n) for n in range(120)))]
     plain: list[list[grouping.Report]] = []
     for each in reports:
         joined = next((group for group in plain if all(grouping.fits(each, other) for other in group)), None)
@@ -165,7 +165,7 @@ def test_what_was_said_at_another_time_is_not_looked_at(monkeypatch: pytest.Monk
         calls.clear()
         dated = [record(n, date=f"{1900 + n // 4}-0{1 + n % 4 * 2}-10") for n in range(4 * years)]
         undated = [record(n, doc_id=f"u{n}") for n in range(4 * years)]
-        reports = [grouping.report(each, {}, {}) for each in (*dated, *undated)]
+        reports = [*map(grouping.Reports({}, {}), (*dated, *undated))]
         assert len(grouping.groups(reports, (), ())) == len(reports)
         return len(calls)
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 # the road, in order; `errors` and `tables` are the floor that everybody stands on
 ROAD = (
     "errors where unaliased visible progress swap tables measured vocabulary language readers corpus export corrections models dependence steps sentences sentence_component arithmetic decisions trees forms entities pipeline extract annotate "
-    "rows correct concerned places kept parsed again reuse work workers cluster spool cast store wording independence grouping events assemble extraction past reviewed changes evidence why query asking selection run behind views style charts findings record hand earlier written notebook explore report __main__"
+    "rows correct concerned places kept parsed again reuse work workers cluster spool cast store wording independence sketches grouping events assemble extraction past reviewed changes evidence why query asking selection run behind views style charts findings record hand earlier written notebook explore report __main__"
 ).split()
 
 
