@@ -63,6 +63,18 @@ CASES = [
     ("We’re grateful for the help.", "grateful", "We", "statement", "adjective"),
     ("The message conveyed deep regret over the attack.", "conveyed", "The message", "opinion", "verb-object"),
     ("In Oman's view, the plan is a gift.", "In Oman's view", "OMN", "opinion", "in-view"),
+    ("In the ministry's view, the plan is a gift.", "In the ministry's view", "the ministry", "opinion", "in-view"),
+    (
+        "By the ministry's own account, nine ships sank.",
+        "By the ministry's own account",
+        "the ministry",
+        "statement",
+        "in-view",
+    ),
+    ("By its own admission, Oman lost nine ships.", "By its own admission", "OMN", "confirmation", "in-view"),
+    ("Reserves rose by a tenth, per the finance ministry.", "per", "the finance ministry", "statement", "per"),
+    ("Oman has yet to comment on the raid.", "comment", "OMN", "non-confirmation", "verb-preposition"),
+    ("The junta's claim to have retaken the town drew scorn.", "claim", "The junta", "allegation", "noun"),
     ("Allegations of fraud followed the vote.", "Allegations", None, "allegation", "noun"),
     ("There is speculation that the mine will close.", "speculation", None, "opinion", "noun"),
     ("Oman praised the rescue workers.", "praised", "OMN", "statement", "verb-object"),
@@ -80,6 +92,9 @@ def test_found_with_its_fields(annotated, text, cue, source, kind, rule):
 
 
 NEAR_MISSES = [
+    "By the ministry's own gate, nine ships sank.",
+    "Reserves rose by a tenth, per the contract.",
+    "Oman has to comment on the raid.",
     "She said goodbye to the guests.",
     "The test confirmed the theory.",
     "The storm claimed three lives.",

@@ -54,6 +54,11 @@ ACTIVE = {
     "demanding": ("demanded", "demand", "the release of prisoners."),
     "warning": ("warned", "warn", "of famine."),
     "ordering": ("ordered", "order", "that the files be released."),
+    "voicing": ("thundered", "thunder", ', "The bridge is gone."'),
+    "attributing": ("attributed", "attribute", "the blackout to a storm."),
+    "pointing-the-finger": ("pointed", "point", "the finger at the smugglers."),
+    "doubting": ("cast", "cast", "doubt on the plan."),
+    "downplaying": ("downplayed", "downplay", "the danger."),
     "threatening": ("threatened", "threaten", "to cut the pipeline."),
     "refusing-comment": ("declined", "decline", "to comment."),
     "defending": ("defended", "defend", "the decision."),
@@ -154,6 +159,7 @@ NOUN = {
     "warning": ("Oman's call for restraint went unheard.", None),
     "position": ("Oman's position is that the mine must stay open.", None),
     "protesting": ("Oman's complaint about the budget was sharp.", None),
+    "questioning": ("Oman's questions about the loan were sharp.", None),
     "criticism": ("Oman's criticism of the budget was sharp.", None),
 }  # fmt: skip
 

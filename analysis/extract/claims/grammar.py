@@ -39,6 +39,8 @@ def is_negated(verb: Token) -> bool:
             or any(grand.lower_ in ("no", "neither") for grand in child.children)
         ):
             return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be"):  # "has yet to comment"
+        return any(child.lower_ == "yet" and child.i < verb.i for one in (verb, verb.head) for child in one.children)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("able", "want", "wish", "go"):
         return is_negated(verb.head)
     if verb.dep_ == "conj" and verb.i - verb.head.i < 4 and is_verb(verb.head):

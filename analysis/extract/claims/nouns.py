@@ -13,22 +13,8 @@ from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.words import NounFrame, noun_hashes, nouns, verbs
 
 LIGHT_VERBS = frozenset(
-    [
-        "make",
-        "issue",
-        "express",
-        "voice",
-        "raise",
-        "repeat",
-        "reiterate",
-        "renew",
-        "join",
-        "share",
-        "have",
-        "deliver",
-        "lodge",
-        "file",
-    ]
+    """make issue express voice raise repeat reiterate renew join share have deliver lodge file level trade exchange swap hurl
+    fling press air""".split()
 )
 
 
@@ -53,6 +39,7 @@ def noun_claims(doc: Doc) -> Iterator[Draft]:
 
 
 def _content(noun: Token, frame: NounFrame) -> tuple[int, int] | None:
+    takes_deed = not frame.takes.isdisjoint(("to", "to do"))
     for child in noun.rights:
         opener = child.left_edge.lower_
         if (
@@ -64,7 +51,7 @@ def _content(noun: Token, frame: NounFrame) -> tuple[int, int] | None:
             subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
             if subjects and subjects[0].lower_ != "that":
                 return extent(child)
-        if "to" in frame.takes and child.dep_ == "acl" and any(c.lower_ == "to" for c in child.children):
+        if takes_deed and child.dep_ == "acl" and any(c.lower_ == "to" for c in child.children):
             return extent(child)
         takes_of = (
             frame.id == "reporting" and child.lower_ == "of" and any(c.dep_ == "expl" for c in noun.head.children)

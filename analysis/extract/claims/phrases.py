@@ -102,17 +102,20 @@ def signatures(doc: Doc) -> Iterator[Draft]:
         )
 
 
+_OWNER = r"(?:my|our|his|her|its|their|(?:the |an? )?\w[\w.’' -]{0,40}?[’']s?)"
 _IN_VIEW = re.compile(
-    r"\b[Ii]n (?:(?P<owner>my|our|his|her|their)|(?:the )?[A-Z][\w.’' -]{0,40}?[’']s?) (?:view|opinion|words|judgement|judgment|telling)\b"
+    rf"\b[Ii]n {_OWNER} (?:view|opinion|words|judgement|judgment|telling)\b"
     r"|\b[Ii]n the (?:view|opinion|words|judgement|judgment|eyes) of\s+(?=\S)"
+    rf"|\b[Bb]y {_OWNER} (?:own )?(?:account|admission|reckoning|telling)\b"
 )
+_OF_VIEW = {"words": "statement", "telling": "statement", "account": "statement", "admission": "confirmation"}
 
 
 def in_view(doc: Doc) -> Iterator[Draft]:
-    """ "In his view", "in the words of": somebody's opinion or wording."""
+    """ "In his view", "in the words of", "by its own account": somebody's opinion or wording."""
     text = text_of(doc)
     for found in _IN_VIEW.finditer(text):
-        kind = "statement" if "words" in found.group() or "telling" in found.group() else "opinion"
+        kind = next((kind for word, kind in _OF_VIEW.items() if word in found.group().split()), "opinion")
         first = token_at(doc, found.start())
         noun = token_at(doc, found.end() - 1) if not found.group().rstrip().endswith(" of") else None
         if noun is not None:
@@ -123,6 +126,9 @@ def in_view(doc: Doc) -> Iterator[Draft]:
             while owner.dep_ in ("det", "compound", "amod", "poss", "nummod") and owner.head.i > owner.i:
                 owner = owner.head
         sent = sentence_of(first)
+        if found.group()[1] == "y" and owner.lower_ in ("its", "their", "his", "her"):
+            # "by its own account, the army lost": whoever the sentence is about
+            owner = next((child for child in sent.root.children if child.dep_ in ("nsubj", "nsubjpass")), owner)
         before = trimmed(text, sent.start_char, found.start())
         after = trimmed(text, found.end(), sent.end_char)
         content = (before[0] if before[1] - before[0] > 3 else after[0], max(after[1], before[1]))
@@ -184,6 +190,24 @@ def headline(doc: Doc) -> Iterator[Draft]:
     )
 
 
+_PER = re.compile(r"(?:^|(?<=[.!?\n] )|(?<=, ))[Pp]er (?=the [a-z]|[A-Z])", re.MULTILINE)
+
+
+def per(doc: Doc) -> Iterator[Draft]:
+    """ "Per the ministry": whoever is the authority."""
+    text = text_of(doc)
+    for found in _PER.finditer(text):
+        cue = token_at(doc, found.start())
+        named = [child for child in cue.children if child.dep_ == "pobj"]
+        if not named or not (can_speak(named[0], "speaker") or mention_at(doc, named[0].idx)):
+            continue  # "per the contract", "Per Gessle"
+        who, sent = source(named[0]), sentence_of(cue)
+        before = trimmed(text, sent.start_char, found.start())
+        after = trimmed(text, who.end, sent.end_char)
+        content = before if before[1] - before[0] > 3 else after
+        yield Draft(cue.idx, cue.idx + len(cue.text), who, content, "statement", "per")
+
+
 _NO_WORD = re.compile(
     r"\b[Tt]here (?:is|was|has been|have been|were|are)(?: \w+){0,4}? no (?:\w+ )?(?:confirmation|word|comment|indication|official statement|immediate reaction)\b"
 )
@@ -206,6 +230,7 @@ RULES = {
     "signature": signatures,
     "in-view": in_view,
     "headline": headline,
+    "per": per,
     "no-word": no_word,
 }
 

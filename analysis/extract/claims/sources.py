@@ -111,6 +111,9 @@ def source(head: Token) -> Source:
     """The source that the noun or pronoun `head` names: an actor's id where one actor is meant, else the words."""
     head = _owned(head)
     start, end = phrase(head)
+    if head.dep_ == "poss":  # "the ministry's claim" is the ministry's
+        words = text_of(head.doc)[start:end]
+        end -= len(words) - len(words.removesuffix("'s").removesuffix("’s").rstrip())
     return Source(source_name(head, (start, end)), start, end)
 
 
