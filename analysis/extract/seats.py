@@ -39,7 +39,7 @@ def _seats() -> list[tuple[str, frozenset[str], str]]:
 
 
 def _acts(token: Token) -> bool:
-    """Whether it does something: subject of a verb that is no "is", or named beside one that is."""
+    """Whether it does something or is dealt with: subject of a verb that is no "is", owner of a plan, party to talks."""
     for _ in range(3):
         if token.dep_ != "conj":
             break
@@ -47,8 +47,23 @@ def _acts(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "nsubj":
         return verb.pos_ == "VERB" and verb.lemma_.lower() not in _LYING
-    return token.dep_ == "pobj" and verb.dep_ == "agent"
+    if token.dep_ == "poss":
+        return verb.lemma_.lower() in _POLICIES
+    if token.dep_ != "pobj":
+        return False
+    dealt = verb.lower_ in ("with", "between", "on") and verb.head.lemma_.lower() in _DEALINGS
+    return verb.dep_ == "agent" or dealt
 
 
 # what a city does
 _LYING = frozenset("lie host stand have see welcome remain become celebrate sit".split())
+# "Brussels' sanctions", as against its airport
+_POLICIES = frozenset(
+    """sanction embargo ban measure decision plan proposal offer policy stance demand move refusal promise threat list package
+    approach position response""".split()
+)
+# "talks with Brussels", "pressure on Brussels", as against a conference in it
+_DEALINGS = frozenset(
+    """talk tie relation relationship deal agreement accord negotiation dispute row pressure cooperation partnership dialogue
+    link trade contact tension""".split()
+)

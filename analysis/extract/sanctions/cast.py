@@ -35,8 +35,6 @@ class Cast:
                 continue
             if mention.end <= begins:
                 continue  # "BANFF/BRUSSELS, May 21 - Finance ministers": where it was written
-            if mention.text == "Brussels" and mention.actor_id == "BEL" and "Belgi" not in text:
-                mention = mention._replace(actor_id="EU", kind="bloc", country=None)  # who speaks there of sanctions
             first, last = token_at(doc, mention.start), token_at(doc, max(mention.start, mention.end - 1))
             for index in range(first.i, last.i + 1):
                 self.by_token[index] = mention  # the longest one last: it wins
