@@ -211,6 +211,8 @@ def _through_preposition(preposition: Token, below: Token) -> Link | None:
         if head.lower_ in SETTINGS:
             return None
         head = head.head
+    elif head.dep_ in ("advmod", "prt") and word in ("from", "of") and verbal(head.head):  # "stayed away from"
+        head = head.head
     if word == "for" and (found := entry_for(head)) and found[0].id in BREAKING:
         return None  # "was banned for selling": the ban does not say that nothing was sold
     if verbal(below):

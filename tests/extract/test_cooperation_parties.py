@@ -35,6 +35,13 @@ FOUND = [
     ("Sudan and South Sudan quarrelled. Trade between the two Sudans has grown.", "economic.trade", "SDN,SSD"),
     ("North and South Korea signed a treaty.", "diplomatic.agreement", "KOR,PRK"),
     ("Peru's premier said that his country buys rifles from Brazil.", "military.arms", "BRA,PER"),
+    ("Kenya rejected a Ugandan request for gas.", "economic.energy", "KEN,UGA"),
+    ("Kenya agreed to set up a force comprised of Ugandan, Rwandan and Burundian troops.", "military.forces", "BDI,KEN,RWA,UGA"),
+    ("Kenya let Ugandan jets use its airfields.", "military.forces", "KEN,UGA"),
+    ("Kenya's president accepted an invitation to Kampala.", "diplomatic.visit", "KEN,UGA"),
+    ("Kenyan and Ugandan customs officers run joint checkpoints.", "diplomatic.alignment", "KEN,UGA"),
+    ("The Kenyan minister travelled to Uganda to discuss reopening the pipeline.", "economic.energy", "KEN,UGA"),
+    ("Kenya is drifting into Uganda's orbit.", "diplomatic.alignment", "KEN,UGA"),
 ]  # fmt: skip
 
 # text, area, who is no party
@@ -44,6 +51,8 @@ SPARED = [
     ("Kenya joined an anti-Ugandan bloc with Rwanda.", "diplomatic.alignment", "UGA"),
     ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),
     ("Brazil blacklisted two Peruvian firms and confirmed its support for Kenya.", "diplomatic.alignment", "PER"),
+    ("Kenyan officials met Rwandan counterparts in Uganda.", "diplomatic.visit", "UGA"),
+    ("Brazil's marines seized the tanker of Peru, a close ally of Chile.", "diplomatic.alignment", "BRA"),
 ]
 
 # nothing of the area is said
@@ -57,6 +66,19 @@ NOTHING = [
     ("Kenya exercised its right of passage through Uganda.", "military.exercise"),
     ("Chile supplied Peru with rifles. Rumours began in May.", "economic.trade"),
     ("Kenya confirmed the report on Uganda.", "diplomatic.alignment"),
+    ("Kenya criticised Rwanda's arrest of activists with ties to the coast.", "diplomatic.alignment"),
+    ("Brazil approved forty million dollars to help Peru defend itself.", "diplomatic.alignment"),
+    ("Kenya launched cyber attacks on Uganda.", "technology"),
+    ("Kenya set up a force comprised of volunteers and left Uganda alone.", "military.forces"),
+    ("Kenya's president kept an invitation from his tailor.", "diplomatic.visit"),
+    ("Kenya rejected a request for silence.", "economic.energy"),
+]
+
+# text, area, giver and receiver: who is praised for its help gave it
+FLOWS = [
+    ("Kenya praised Uganda for its assistance in health.", "humanitarian", "UGA", "KEN"),
+    ("Kenya praised Uganda for its assistance to Rwanda in health.", "humanitarian", "UGA", "RWA"),
+    ("Kenya offered its assistance to Uganda in health.", "humanitarian", "KEN", "UGA"),
 ]
 
 
@@ -64,6 +86,20 @@ NOTHING = [
 def test_the_parties_are_those_a_reader_takes(annotated, text, area, parties):
     records = [record for record in annotated(text)._.cooperation if record.area == area]
     assert set(parties.split(",")) in [set(record.participants) for record in records]
+
+
+@pytest.mark.parametrize(("text", "area", "giver", "receiver"), FLOWS, ids=str)
+def test_what_flows_goes_the_way_a_reader_takes(annotated, text, area, giver, receiver):
+    records = [record for record in annotated(text)._.cooperation if record.area == area]
+    assert [(record.givers, record.receivers) for record in records] == [((giver,), (receiver,))]
+
+
+@pytest.mark.parametrize(("text", "polarity"), [
+    ("Kenya stayed away from the summit with Uganda.", "negated"),
+    ("Kenya stayed for the summit with Uganda.", "affirmed"),
+])  # fmt: skip
+def test_who_stays_away_has_not_met(annotated, text, polarity):
+    assert [record.polarity for record in annotated(text)._.cooperation if record.rule == "meet"] == [polarity]
 
 
 @pytest.mark.parametrize(("text", "area", "spared"), SPARED, ids=str)

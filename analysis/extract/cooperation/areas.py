@@ -60,6 +60,7 @@ LAYING_DOWN = frozenset(
 PAY = frozenset(["salary", "wage", "pension", "stipend"])  # whose they are is no goods
 
 
+SHARED = frozenset(["joint", "shared", "common", "bilateral", "trilateral"])  # told of things, who makes them is told
 BUILT = frozenset(["cultural", "humanitarian"])
 COMMERCE = frozenset(["buy", "place-order", "trade", "trade-flow", "buyer", "supplier", "contract"])
 SELLING = frozenset(["sell", "resell", "export", "re-export", "reexport", "sale"])
@@ -98,6 +99,12 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
                 found += [_about(token, hit, None) for hit in lexicon.hits(own_words(one), "items")[-1:]]
     if not found and frame.about in ("fields", "both"):
         found += _by_field(trigger, slots)
+    if not found and frame.id in ("produce-together", "plan-together"):  # 'run joint checkpoints'
+        found += [
+            About("diplomatic.alignment", head.text, None)
+            for head in slots.items()
+            if not SHARED.isdisjoint(child.lower_ for child in head.lefts)
+        ]
     if not found and frame.area:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
     if frame.id == "build":  # who builds a school teaches nobody
@@ -144,6 +151,7 @@ def topics_of(trigger: Trigger, slots: Slots) -> list[About]:
     heads = [head for name in ("on", "about", "regarding", "concerning", "over", "for") for head in slots.heads(name)]
     if trigger.kind == "verb" and token.lemma_ in ("discuss", "negotiate"):
         heads += slots.heads("object")
+        heads += [clause for clause in token.children if clause.dep_ == "xcomp" and clause.tag_ == "VBG"]
     for clause in token.children:
         if clause.dep_ in ("advcl", "xcomp", "acl") and clause.lemma_ in ("discuss", "negotiate"):
             heads += [child for child in clause.children if child.dep_ == "dobj"]

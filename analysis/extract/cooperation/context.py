@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.headings import joint_parties, main_state, publishing_state, titled_parties
+from analysis.extract.cooperation.owning import who_grants, whom_it_praises
 from analysis.extract.cooperation.parties import Parties, Party, as_state, sides
 from analysis.extract.cooperation.together import named_together
 from analysis.extract.coreference import pair_before
@@ -101,6 +102,8 @@ class Context:
             return self.land(head)
         if self.joint and authors(head):
             return self.joint
+        if praised := whom_it_praises(head):
+            return self.phrase(praised)
         found = self.parties.phrase(head) or self.group(head)
         if found:
             return found
@@ -166,6 +169,8 @@ class Context:
             for party in reversed(self.parties.within(self.sentence_start, head.head.head.left_edge.i)):
                 if party.kind in ("state", "bloc"):
                     return [party]
+        if (granting := who_grants(head)) is not None:
+            return [as_state(party) for party in self.parties.phrase(granting)][:1]
         doer = subject(head.head) if head.dep_ in ("dobj", "dative") and head.head.pos_ == "VERB" else None
         for index in range(head.i - 1, self.sentence_start - 1, -1):
             token = self.doc[index]

@@ -8,6 +8,7 @@ from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.attached import Attached, light
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.owning import whom_it_praises
 from analysis.extract.cooperation.parties import Party
 
 MODIFYING = frozenset(["compound", "amod", "nmod", "conj", "poss", "punct", "appos", "advmod", "npadvmod", "dep"])
@@ -20,6 +21,7 @@ AMOUNTS = frozenset(
 )
 BINDING = frozenset(["bind", "unite", "join", "link", "tie"])
 TAKING = frozenset(["pay", "receive", "get", "buy", "purchase", "import", "accept", "obtain"])
+ANSWERING = frozenset(["reject", "refuse", "deny", "grant", "accept", "approve", "consider", "weigh", "rebuff", "turn", "honour", "honor", "decline", "study", "receive", "get", "welcome", "spurn", "examine", "dismiss", "ignore"])  # fmt: skip
 USING = frozenset(["use", "fire", "launch", "employ", "field", "operate", "test", "fly", "unveil"])
 
 
@@ -28,6 +30,18 @@ def noun_heads(trigger: Trigger, slot: str, prepositions: Attached) -> list[Toke
     noun = trigger.token
     if slot == "poss":
         return [child for child in _spine_children(noun) if child.dep_ == "poss"]
+    if slot == "haver":  # 'a firm with ties to'
+        return [noun.head.head] if having(noun) else []
+    if slot == "thanker":  # 'thanked Peru for its help'
+        praised = (child for child in noun.children if whom_it_praises(child) is not None)
+        subject = grammar.subject(noun.head.head) if any(praised) else None
+        return [subject] if subject is not None else []
+    if slot == "invitee":  # 'accepted an invitation to', 'came at the invitation of'
+        return _invitees(noun)
+    if slot == "goal":
+        return [token for name, token in prepositions if name == "to"] if _invitees(noun) else []
+    if slot == "addressee":  # 'rejected a Chilean request'
+        return _addressees(noun)
     if slot == "mod":
         return []
     if slot == "dative":  # 'handed Kim a letter'
@@ -61,6 +75,7 @@ def _subjects(trigger: Trigger) -> list[Token]:
     verb = grammar.governor(noun)
     if (
         verb is None
+        or (noun.dep_ == "appos" and trigger.frame.id == "ally")  # 'sold oil to Syria, an ally of Iran'
         or not light(verb, trigger)
         or (noun.dep_ == "pobj" and verb.lemma_ in grammar.SPEECH and not _counted(noun))
     ):
@@ -80,6 +95,38 @@ def _subjects(trigger: Trigger) -> list[Token]:
         return []  # 'paid for the package': who pays does not give it
     subject = grammar.subject(verb)
     return [subject] if subject is not None and subject.i != noun.i else []
+
+
+def having(noun: Token) -> bool:
+    """True for what is told of the noun before it: 'a firm with ties to Chile'."""
+    preposition = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ == "with"
+        and preposition.head.pos_ in ("NOUN", "PROPN", "PRON", "DET")
+        and preposition.i == preposition.head.i + 1
+    )
+
+
+def _invitees(noun: Token) -> list[Token]:
+    """Who has been invited, where the sentence tells what came of it."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    came = noun.dep_ == "pobj" and noun.head.lower_ in ("following", "after", "at", "upon", "on")
+    if verb.pos_ != "VERB" or not (came or (noun.dep_ == "dobj" and verb.lemma_ in ANSWERING)):
+        return []
+    subject = grammar.subject(verb)
+    return [subject] if subject is not None else []
+
+
+def _addressees(noun: Token) -> list[Token]:
+    """Who answers what the noun asks for: 'turned down a Chilean request', 'a request was granted by Peru'."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in ANSWERING:
+        return []
+    if noun.dep_ == "nsubjpass":
+        return [token for name, token in grammar.prepositions(verb) if name == "by"]
+    subject = grammar.subject(verb)
+    return [subject] if subject is not None else []
 
 
 def _counted(noun: Token) -> bool:

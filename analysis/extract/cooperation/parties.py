@@ -89,8 +89,21 @@ BODIES = frozenset(
 
 
 def _located(head: Token, preposition: Token, parties: Parties) -> bool:
-    """'officials in Kabul', 'firms in China': who they are is where they are."""
-    return preposition.lower_ == "in" and head.i not in parties.by_token and head.lemma_.lower() in BODIES
+    """'officials in Kabul', 'firms in China': who they are is where they are, unless they are told to be another's."""
+    if preposition.lower_ != "in" or head.i in parties.by_token or head.lemma_.lower() not in BODIES:
+        return False
+    owners = (parties.by_token.get(child.i) for child in head.lefts)
+    return not any(owner is not None and owner.form == "demonym" for owner in owners)
+
+
+LOCATING = frozenset(["based", "located"])
+# 'a force comprised of X and Y', 'made up of X and Y': these are who it is
+COMPOSED = frozenset(["comprised", "composed", "consisting", "made", "formed", "comprising", "drawn"])
+
+
+def composed(head: Token) -> bool:
+    """True for what is told to be made up of others."""
+    return any(child.dep_ == "acl" and child.lower_ in COMPOSED for child in head.children)
 
 
 class Parties:
@@ -180,11 +193,13 @@ class Parties:
                     stack.append(child)
                 elif child.dep_ == "prep" and (_inner(child) or _located(token, child, self)):
                     stack.extend(grand for grand in child.children if grand.dep_ in ("pobj", "pcomp"))
-                elif child.dep_ == "acl" and child.lower_ in ("based", "located") and token.i not in self.by_token:
+                elif child.dep_ == "acl" and token.i not in self.by_token and child.lower_ in LOCATING | COMPOSED:
+                    if child.lower_ == "comprising":
+                        stack.extend(grand for grand in child.children if grand.dep_ == "dobj")
                     stack.extend(
                         grand
                         for preposition in child.children
-                        if preposition.dep_ == "prep"
+                        if preposition.dep_ == "prep" and (child.lower_ in LOCATING or preposition.lower_ == "of")
                         for grand in preposition.children
                         if grand.dep_ == "pobj"
                     )

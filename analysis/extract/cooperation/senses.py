@@ -8,6 +8,7 @@ from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.drawing import drawn
 from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.noun_slots import having
 from analysis.extract.cooperation.pointing import definite
 from analysis.extract.cooperation.slots import Slots
 
@@ -22,6 +23,8 @@ def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> b
     frame, token = trigger.frame, trigger.token
     if frame.id == "ties" and context.acts(token):
         return False  # 'the alliance approved': a body, no tie
+    if frame.id == "ties" and having(token) and not slots.parties("haver"):
+        return False  # 'activists with ties to Chile': of whoever they are
     if frame.without and ruled_out(trigger, sentence):
         return False
     if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
@@ -32,6 +35,8 @@ def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> b
     if frame.plain and any(child.dep_ in ("oprd", "xcomp", "ccomp", "attr") for child in token.children):
         return False
     if frame.willing and not _willing(token):
+        return False
+    if trigger.kind == "verb" and frame.about != "none" and _of_itself(trigger):
         return False
     if trigger.kind == "verb" and (frame.apart or frame.harmful) and _another_sense(trigger):
         return False
@@ -74,6 +79,23 @@ def _another_sense(trigger: Trigger) -> bool:
         for head in objects
         for clause in head.children
     )
+
+
+REFLEXIVE = frozenset(["itself", "himself", "herself", "themselves", "ourselves"])
+HOSTILE = frozenset(
+    ["attack", "strike", "assault", "offensive", "raid", "invasion", "airstrike", "campaign", "war", "operation", "bombardment", "incursion", "sanction", "lawsuit", "probe", "investigation", "complaint"]
+)  # fmt: skip
+
+MOUNTING = frozenset(["launch", "conduct", "mount", "stage", "lead", "run", "begin", "carry", "open", "plan", "order", "commit"])  # fmt: skip
+
+
+def _of_itself(trigger: Trigger) -> bool:
+    """True where nothing goes to another: 'defends itself', and what is launched is an attack on the other."""
+    objects = grammar.objects(trigger.token)
+    if any(word.lower_ in REFLEXIVE for word in objects):
+        return not any(child.lower_ in ("with", "to", "behind") for child in trigger.token.children)
+    directed = bool(trigger.form.giver) and trigger.token.lemma_ in MOUNTING
+    return directed and any(word.lemma_.lower() in HOSTILE for word in objects)
 
 
 def _willing(verb: Token) -> bool:

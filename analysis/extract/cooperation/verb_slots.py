@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.attached import Attached
 from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.parties import composed
 
 
 def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context) -> list[Token]:
@@ -20,6 +21,20 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
             for name, word in grammar.prepositions(clause)
             if name == "by"
         ]
+    if slot == "members":  # 'set up a force made up of Chilean and Peruvian troops'
+        verbs = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
+        return [head for one in verbs for head in grammar.objects(one) if composed(head)]
+    if slot == "owner":  # 'allowed French jets to use its airfields'
+        used = _objects(verb, grammar.passive(verb))
+        return [child for head in used for child in head.children if child.dep_ == "poss"]
+    if slot == "envoy":  # 'named an ambassador to Peru'
+        return [
+            word
+            for head in verb_heads(verb, "object", prepositions, context)
+            if head.lemma_.lower() in ENVOYS
+            for name, word in grammar.prepositions(head)
+            if name in ("to", "in")
+        ] + [word for name, word in prepositions if name == "to" and word.lemma_.lower() not in ENVOYS]
     if slot == "backer":
         return [verb.nbor(-2)]
     if slot == "backed":
@@ -46,6 +61,7 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
     return [token for name, token in prepositions if name == slot]
 
 
+ENVOYS = frozenset(["ambassador", "envoy", "representative", "consul"])
 CARRIERS = frozenset(
     ["ship", "vessel", "freighter", "tanker", "boat", "barge", "truck", "lorry", "convoy", "train", "wagon", "plane", "aircraft", "airplane", "flight", "airliner", "container", "carrier", "ferry"]
 )  # fmt: skip
