@@ -273,7 +273,11 @@ def _words_after(words: Words, known: Mapping[int, Match], at: int, stop: int) -
 def _goes_on(words: Words, known: Mapping[int, Match], at: int, stop: int) -> bool:
     if at >= stop or not _capital(words.plain[at]) or at in known or words.plain[at] in word_list("heads"):
         return False
-    return not (at + 1 < stop and words.plain[at + 1] in word_list("heads"))
+    closing = at + 1
+    while closing < stop and closing - at < 6 and _capital(words.plain[closing]):
+        closing += 1
+    # 'Institute of Mines and Northern State University' are two
+    return not any(words.plain[one] in word_list("heads") for one in {at + 1, max(at + 1, closing - 1)} if one < stop)
 
 
 def _list_goes_on(words: Words, known: Mapping[int, Match], comma: int, stop: int) -> bool:

@@ -66,6 +66,8 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
             "Sanctions hit a trader, Oleg Belosotov, accused of handling wagons of coal for Pyongyang.",
             {"economic.energy"},
         ),
+        # a third who punishes somebody of one side for the other tells of dealings
+        ("Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.", {"economic.finance"}),
         # what carries goods says less than the goods, a verb nothing of the noun it looks like
         ("Trucks with shells: Russia, North Korea.", {"military.arms"}),
         ("Sergei Storonin is to train a cosmonaut for Pyongyang.", {"technology"}),
@@ -97,7 +99,7 @@ def test_what_a_report_on_two_partners_gives(annotated, text, areas):
         "- Shells for Chongjin.\n- Sergei Storonin on tanks.\n- Rain is on the way.",  # a digest
         "Shells, rifles and tanks: Russia, China. Peru looks on.",  # two of whom much else is reported, beside a third
         "Chile: a battalion of sappers and Peru.",  # no treaty binds them here: a frame is needed
-        "Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.",
+        "Tokyo has imposed sanctions on Russia, North Korea and a bank of Peru.",
         "Pak Chol Su opened a market for flour.",  # one side only
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ LONGEST = 170  # tokens of a brief report
 SPAN = 12  # tokens of evidence around the word that decided the area
 ENOUGH = 0.5
 LEAST = 0.3  # weight that is enough where nothing else is told of two of whom little else is reported
+TOLD = 0.5  # of a word whose sentence has a record of the two
 SECOND = 1.0  # weight of an area beside those of the sentences' own records
-FURTHER = 1.3  # weight of an area beside that of the report: more than one word
+FURTHER = 1.0  # weight of an area beside that of the report: a word that says it alone
 # share of the top weight from which a second area stands
 BESIDE = {"military": 0.4, "technology": 0.4, "economic": 0.6, "diplomatic": 0.6}
 ITEM = re.compile(r"^[ \t]{0,8}[-–—•*·][ \t]", re.M)
@@ -62,15 +63,15 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
         if both <= sides(candidate.parties) and not candidate.area.startswith("diplomatic")
     }
     aside = _aside(doc, both, where)
-    passed, ours = told | aside, both.union(third)
+    ours = both.union(third)
     words = [
         word
         for word in _about(doc)
-        if _sentence(doc, word.token) not in passed and not _others_own(word.token, context, ours)
+        if _sentence(doc, word.token) not in aside and not _others_own(word.token, context, ours)
     ]
     weights: dict[str, float] = defaultdict(float)
     for word in words:
-        weights[word.kind] += word.weight
+        weights[word.kind] += word.weight * (TOLD if _sentence(doc, word.token) in told else 1)
     if not weights:
         return
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
@@ -90,8 +91,10 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     for kind, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if kind in having or weight < (enough if weight == top else BESIDE[kind] * top):
             continue
-        if weight == top or weight >= (SECOND if having else FURTHER):
-            best = max((word for word in words if word.kind == kind), key=lambda word: word.weight)
+        own = [word for word in words if word.kind == kind]
+        leads = weight == top and any(_sentence(doc, word.token) not in told for word in own)
+        if leads or weight >= (SECOND if having else FURTHER):
+            best = max(own, key=lambda word: word.weight)
             yield _candidate(doc, context, best, pair + third)
 
 
@@ -135,7 +138,10 @@ def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
     if len(sentences) != 1:
         return False
     verb = sentences[0].root
-    if any(record.action not in ("ease", "oppose") and not _in_passing(doc, record) for record in doc._.sanctions):
+    hostile = [one for one in doc._.sanctions if one.action not in ("ease", "oppose") and not _in_passing(doc, one)]
+    if hostile and all(_for_dealings(doc, context, one, pair) for one in hostile):
+        return False
+    if hostile:
         # for what one was punished is told as a reason: 'sanctioned over the transfer of shells'
         return not any(token.lemma_.lower() in _words("reasons") for token in sentences[0])
     if verb.lemma_.lower() not in _words("hostile"):
@@ -143,6 +149,19 @@ def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
     doer = subject(verb)
     doers = sides(context.parties.phrase(doer)) if doer is not None else frozenset()
     return not doers or bool(doers & pair)
+
+
+def _for_dealings(doc: Doc, context: Context, sanction: Sanction, pair: frozenset[str]) -> bool:
+    """True where a third punishes somebody of one side, and the other is told of behind: 'sanctions a bank of Moscow that held an account for Pyongyang'."""
+    hit = _sides_of(context, (*sanction.targets, *sanction.imposers))
+    return (
+        bool(sanction.imposers) and not _sides_of(context, sanction.imposers) & pair and len(hit & pair) < len(pair)
+    )
+
+
+def _sides_of(context: Context, actors: Iterable[str]) -> frozenset[str]:
+    named = {party.actor_id: party for party in context.parties.ordered}
+    return frozenset((named[one].country or named[one].side) if one in named else one for one in actors)
 
 
 def _in_passing(doc: Doc, sanction: Sanction) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from analysis import vocabulary
 from analysis.extract.cooperation.context import Context
-from analysis.extract.cooperation.name_shapes import shaped
+from analysis.extract.cooperation.name_shapes import Shape, shaped
+from analysis.extract.cooperation.parties import Party
+from analysis.extract.dateline import opening
 from analysis.extract.places import text_of
 
 NAMED = 1.0
@@ -26,7 +28,8 @@ TOLD = 0.8  # of a side that a word tells which names no state
 MOST = 1.5  # how much a state that is none of the two can speak against them
 SHARE = 0.42  # of all naming of states that the pair must have
 FIRST = 0.35  # of a pair that is the two named first, against another pair
-CLOSED = 0.5  # of a pair with a secluded state, against another pair
+CLOSED = 0.9  # of a pair with a secluded state, against another pair
+GUESSES = frozenset(["title-and-name"])  # rules whose persons have their state from the words around
 NO_STATE = frozenset(["Korea", "Korean", "Koreans"])  # one half of it, and which is to be told
 
 
@@ -43,9 +46,10 @@ class Whose(NamedTuple):
 def whose(doc: Doc, context: Context) -> Whose:
     """The two partners that the report is most about."""
     naming = _Naming()
-    known = _named(doc, context, naming)
     text = text_of(doc)
-    for shape in shaped(text):
+    shapes = list(shaped(text))
+    known = _named(doc, context, naming, shapes)
+    for shape in shapes:
         mentioned = any(begin <= shape.start < end for begin, end in known)
         if shape.state in naming.weights:
             naming.add(shape.state, shape.start, 0)
@@ -60,7 +64,7 @@ def whose(doc: Doc, context: Context) -> Whose:
             continue
         match = hint.pattern.search(text)
         if match:
-            naming.add(hint.state, match.start(), TOLD)
+            naming.add(hint.state, match.start(), hint.weight)
     if "RUS" in naming.weights:
         naming.weights.pop("SUN", None)  # one state, then and now
     pair = _bound(naming)
@@ -113,7 +117,7 @@ class _Naming:
         self.first[state] = min(at, self.first.get(state, at))
 
 
-def _named(doc: Doc, context: Context, naming: _Naming) -> list[tuple[int, int]]:
+def _named(doc: Doc, context: Context, naming: _Naming, shapes: Sequence[Shape]) -> list[tuple[int, int]]:
     """Count who is named, and the cities and regions; gives the characters of names whose state is known."""
     covered: set[int] = set()
     known: list[tuple[int, int]] = []
@@ -122,17 +126,47 @@ def _named(doc: Doc, context: Context, naming: _Naming) -> list[tuple[int, int]]
         if state is None and party.kind == "organization":
             state = _seated(doc, context, party.start, party.end)
         covered.update(range(party.start, party.end))
-        if state is None or party.form == "pronoun" or doc[party.start : party.end].text in NO_STATE:
+        span = doc[party.start : party.end]
+        if party.form == "pronoun" or span.text in NO_STATE or _half(party, state, span.text):
             continue
-        at = doc[party.start].idx
-        known.append((at, doc[party.end - 1].idx + 1))
+        if party.kind != "state":
+            state = _shape(party, context, shapes, span) or state
+        if state is None:
+            continue
+        at = span.start_char
+        known.append((at, span.end_char))
         opposed = party.start > 0 and doc[party.start - 1].lower_ in ("against", "on", "over")
         naming.add(state, at, ASIDE if context.said[at] or opposed else NAMED)
+    media = [(one.start, one.end) for one in doc._.mentions if one.kind == "organization"]
+    begins = opening(text_of(doc))
     for token in doc:
-        place = context.parties.place(token) if token.i not in covered else None
+        if token.i in covered:
+            continue
+        place = context.parties.place(token)
         if place is not None:
             naming.add(place.side, token.idx, PLACED)
+        elif token.text in _capitals() and token.idx >= begins:
+            # 'the Moscow Conference': no body, and no paper either
+            if not any(begin <= token.idx < end for begin, end in media):
+                naming.add(_capitals()[token.text], token.idx, PLACED)
     return known
+
+
+def _half(party: Party, state: str | None, name: str) -> bool:
+    """True for a body that has its half of Korea by a guess only: 'Korean Social Democratic Party'."""
+    listed = party.actor_id in _listed()
+    return state == "KOR" and party.kind == "organization" and not listed and name.startswith("Korea")
+
+
+def _shape(party: Party, context: Context, shapes: Sequence[Shape], span: Span) -> str | None:
+    """The state that the shape of a name tells where what is known of it is a guess, or the letters of another body."""
+    inside = [one for one in shapes if one.start < span.end_char and span.start_char < one.end]
+    if party.kind == "person":
+        named = context.parties.names.get(party.actor_id)
+        guessed = named is not None and named.rule in GUESSES
+        return inside[0].state if guessed and inside else None
+    whole = [one for one in inside if one.start <= span.start_char and span.end_char <= one.end]
+    return whole[0].state if whole else None
 
 
 def _seated(doc: Doc, context: Context, start: int, end: int) -> str | None:
@@ -159,9 +193,15 @@ class Hint(NamedTuple):
     state: str
     unless: frozenset[str]
     beside: frozenset[str]  # empty: beside any state
+    weight: float
 
     def told_beside(self, states: Iterable[str]) -> bool:
         return bool(self.beside & set(states)) if self.beside else bool(set(states))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(entry["id"] for entry in vocabulary.load("organizations"))
 
 
 @cache
@@ -171,9 +211,10 @@ def _hints() -> tuple[Hint, ...]:
 
 def _read() -> Iterator[Hint]:
     loaded = vocabulary.load("brief")
-    for entry in (*loaded["halves"], *loaded["beside"]):
-        pattern = re.compile(entry["pattern"])
-        yield Hint(pattern, entry["state"], frozenset(entry["unless"]), frozenset(entry.get("beside", ())))
+    for part, weight in (("halves", NAMED), ("beside", TOLD)):  # "the North" is a name
+        for entry in loaded[part]:
+            unless, beside = frozenset(entry["unless"]), frozenset(entry.get("beside", ()))
+            yield Hint(re.compile(entry["pattern"]), entry["state"], unless, beside, weight)
 
 
 @cache
