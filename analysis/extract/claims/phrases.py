@@ -137,28 +137,8 @@ def in_view(doc: Doc) -> Iterator[Draft]:
 
 _HEADLINE = re.compile(r"(?P<who>[A-Z][^\n:“”\"‘.!?]{1,60}):\s+(?P<what>[^\n]{8,250})(?:\n|$)")
 _NOT_SOURCES = frozenset(
-    [
-        "latest",
-        "update",
-        "updated",
-        "breaking",
-        "live",
-        "video",
-        "photos",
-        "watch",
-        "opinion",
-        "correction",
-        "note",
-        "read",
-        "exclusive",
-        "analysis",
-        "timeline",
-        "explainer",
-        "factbox",
-        "table",
-        "here",
-        "more",
-    ]
+    """latest update updated breaking live video photos watch opinion correction note read exclusive analysis timeline
+    explainer factbox table here more""".split()
 )
 
 

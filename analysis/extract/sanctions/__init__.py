@@ -24,7 +24,7 @@ from analysis.extract.sanctions.drafts import Draft, merged
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
-from analysis.extract.sanctions.people import subject
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import lemma, near
 from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, continuation, triggers
 from analysis.extract.status import Attribution, Status, attribution_of

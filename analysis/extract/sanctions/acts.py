@@ -26,23 +26,7 @@ SUFFERING = frozenset(
     squeeze ravage damage affect burden hobble devastate constrain hamper plague reel stagger risk shrug""".split()
 )
 EXPIRING = frozenset(["expire", "lapse", "end", "ease", "fall", "stop"])
-STRIKING = frozenset(
-    [
-        "hit",
-        "target",
-        "aim",
-        "strike",
-        "block",
-        "cover",
-        "apply",
-        "bar",
-        "prohibit",
-        "freeze",
-        "ban",
-        "take",
-        "follow-up",
-    ]
-)
+STRIKING = frozenset("hit target aim strike block cover apply bar prohibit freeze ban take follow-up".split())
 PROMISING = frozenset(["promise", "pledge", "vow", "threaten", "warn", "swear"])
 # nouns that only carry the sanctions counted or bundled in them
 CARRYING = frozenset(

@@ -11,7 +11,8 @@ from analysis.extract.sanctions.cast import BESIDE, WAR, Cast
 from analysis.extract.sanctions.drafts import Draft
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.imposers import IMPOSERS, passive
-from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.people import actors
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.status import Attribution
 

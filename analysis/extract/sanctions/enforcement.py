@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.governors import Step
-from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.people import actors
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import WINDOW, lemma
 
 # to act against evasion is to enforce

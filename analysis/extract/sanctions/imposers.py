@@ -9,8 +9,9 @@ from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.enforcement import owner
 from analysis.extract.sanctions.governors import Step, governors
-from analysis.extract.sanctions.people import JUDGING, actors, subject
+from analysis.extract.sanctions.people import actors
 from analysis.extract.sanctions.protests import paper_of
+from analysis.extract.sanctions.subjects import JUDGING, subject
 from analysis.extract.sanctions.trees import lemma
 from analysis.extract.sanctions.words import Trigger
 

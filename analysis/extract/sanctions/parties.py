@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.imposers import agent, imposers_of_noun, modifiers, passive
-from analysis.extract.sanctions.people import actors, restricted, subject
+from analysis.extract.sanctions.people import actors
+from analysis.extract.sanctions.restricted import restricted
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.targets import targets_of_noun, targets_of_verb
 from analysis.extract.sanctions.trees import objects
 from analysis.extract.sanctions.words import JOINED, Trigger

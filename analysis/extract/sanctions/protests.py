@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.sanctions.governors import Step, lexicon, with_particle
-from analysis.extract.sanctions.people import BLAMING
+from analysis.extract.sanctions.subjects import BLAMING
 
 DRAFTS = frozenset("resolution bill draft motion proposal amendment text plan panel mandate".split())
 PROTESTING = frozenset("protest speak vote argue act fight".split())

@@ -6,42 +6,18 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import ADDING, SUFFERING, SUPPLYING, Act
+from analysis.extract.sanctions.acts import ADDING, SUFFERING, Act
+from analysis.extract.sanctions.behind import ON, after_preposition, with_whom
 from analysis.extract.sanctions.cast import Cast
-from analysis.extract.sanctions.enforcement import struck
+from analysis.extract.sanctions.evaders import ARMS, TO, armed, caught, evader
 from analysis.extract.sanctions.governors import governors
-from analysis.extract.sanctions.people import LONGEST, actors, restricted, subject
+from analysis.extract.sanctions.people import actors
+from analysis.extract.sanctions.restricted import LONGEST, restricted
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import clause
 from analysis.extract.sanctions.words import Trigger, before
 
-ON = frozenset(["on", "against", "upon"])
-TO = frozenset(["to"])
-INTO = frozenset(["to", "into", "in"])
-ARMS = frozenset(["arms", "weapon", "weapons"])
-MOVING = SUPPLYING | frozenset(["move", "fly", "bring", "deploy", "airlift", "channel"])
 UPON = ON | frozenset(["targeting", "toward", "towards", "at", "for", "to", "in"])
-# only behind these do "for", "to" and "in" name who is restricted
-FOR = frozenset(
-    [
-        "requirement",
-        "license",
-        "licence",
-        "control",
-        "policy",
-        "rule",
-        "relief",
-        "waiver",
-        "apply",
-        "extend",
-        "measure",
-        "export",
-        "exemption",
-        "exception",
-        "specific",
-        "ban",
-        "freeze",
-    ]
-)
 # "the freezing of assets of", "the boycott of", "the designation of"
 OWNED = frozenset(
     "freeze freezing seizure confiscation blocking blockade boycott designation delisting blacklisting".split()
@@ -49,30 +25,8 @@ OWNED = frozenset(
 BANS = frozenset(["ban", "control", "restriction", "curb", "prohibition", "embargo"])
 EVADING = frozenset(["evasion", "circumvention", "backfilling"])
 STRIKING = frozenset(
-    [
-        "target",
-        "hit",
-        "strike",
-        "affect",
-        "cost",
-        "harm",
-        "choke",
-        "squeeze",
-        "isolate",
-        "weaken",
-        "punish",
-        "include",
-        "cripple",
-        "hurt",
-        "cover",
-        "bar",
-        "keep",
-        "prevent",
-        "block",
-        "restrict",
-        "aim",
-        "force",
-    ]
+    """target hit strike affect cost harm choke squeeze isolate weaken punish include cripple hurt cover bar keep
+    prevent block restrict aim force""".split()
 )
 LISTING = frozenset(["add", "place", "put", "include", "list", "name", "remove", "drop", "move", "land", "designate"])
 RELEASING = frozenset("free exempt release relieve spare shield exclude protect excuse".split())
@@ -92,16 +46,16 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
     for carrier in carriers:
         if found := after_preposition(carrier, cast, UPON) or _clause(carrier, cast):
             return found
-    if act.action == "evade" and not ARMS.isdisjoint(before(noun)) and (found := _armed(noun, cast)):
+    if act.action == "evade" and not ARMS.isdisjoint(before(noun)) and (found := armed(noun, cast)):
         return found
-    if act.enforcing is not None and (found := _caught(noun, act.enforcing, cast)):
+    if act.enforcing is not None and (found := caught(noun, act.enforcing, cast)):
         return found
     for step in governors(noun):
         low, relation, word = step.word.lemma_.lower(), step.relation, step.word
         if act.action == "evade" and (
             step.action == "evade" or relation in ("around", "round", "past", "above", "over")
         ):
-            return _evader(word, cast)
+            return evader(word, cast)
         if (
             noun.lemma_.lower() in BANS
             and step.action == "evade"
@@ -120,31 +74,15 @@ def targets_of_noun(trigger: Trigger, act: Act, cast: Cast) -> tuple[str, ...] |
             ):
                 return actors(subject(word.head, cast), cast, bearing=True)
             if act.action == "evade" and word.lemma_.lower() == "network":
-                return _evader(word, cast)
+                return evader(word, cast)
             continue
         if relation == "nsubj" and act.action == "threaten":
             continue
         held = _of_governor(word, relation, step.action, low, cast)
-        return _evader(noun, cast) if held is None and noun.lemma_.lower() in EVADING else held
+        return evader(noun, cast) if held is None and noun.lemma_.lower() in EVADING else held
     if act.action == "evade":
-        return _evader(noun, cast)
+        return evader(noun, cast)
     return _warned(noun, cast) if act.action == "threaten" else None
-
-
-def _armed(noun: Token, cast: Cast) -> tuple[str, ...]:
-    """Where arms went: "moved weapons into Chad in breach of the arms embargo" breaks the embargo on Chad."""
-    for step in governors(noun):
-        if step.word.lemma_.lower() in MOVING:
-            return after_preposition(step.word, cast, INTO, True)
-    return ()
-
-
-def _caught(noun: Token, enforcing: Token, cast: Cast) -> tuple[str, ...]:
-    """On whom the broken sanctions are: where goods went ("jailed for shipping parts to Chad"), else whose the caught are."""
-    for step in governors(noun):
-        if step.word.lemma_.lower() in SUPPLYING and (found := after_preposition(step.word, cast, TO, True)):
-            return found
-    return next((found for thing in struck(enforcing) if (found := restricted(thing, cast))), ())
 
 
 def _warned(noun: Token, cast: Cast) -> tuple[str, ...] | None:
@@ -185,47 +123,12 @@ def _outer(verb: Token) -> list[Token]:
     return [verb.head] if verb.dep_ in ("acl", "relcl") else []
 
 
-def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str], bound: bool = False) -> tuple[str, ...]:
-    """Those named behind on, against, upon, targeting and the like under a word."""
-    for child in word.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions and child.i > word.i:
-            if not bound and child.lower_ in ("for", "to", "in") and word.lemma_.lower() not in FOR:
-                continue
-            for below in child.children:
-                if below.dep_ in ("pobj", "pcomp") and (found := restricted(below, cast) or _bound(below, cast)):
-                    return found
-        if child.dep_ in ("acl", "advcl") and child.lower_ == "targeting" and "targeting" in prepositions:
-            for below in child.children:
-                if below.dep_ == "dobj" and (found := restricted(below, cast)):
-                    return found
-        if (
-            child.dep_ in ("amod", "acomp", "relcl")
-            and child.lower_ in ("specific", "applicable")
-            and (found := after_preposition(child, cast, frozenset(["to"])))
-        ):
-            return found
-    return ()
-
-
 def _added(noun: Token, cast: Cast) -> tuple[str, ...]:
     """Who is put on a list or taken off it: "the addition of two Iranian firms to the list"."""
     if noun.lemma_.lower() in ADDING:
         return after_preposition(noun, cast, frozenset(["of"]))
     of = noun.head
     return restricted(noun, cast) if of.lower_ == "of" and of.head.lemma_.lower() in ADDING else ()
-
-
-def _bound(goods: Token, cast: Cast) -> tuple[str, ...]:
-    """Whom the goods would have gone to: "controls on lathes bound for Iran"."""
-    for child in [
-        *goods.children,
-        *(below for one in goods.children if one.dep_ == "conj" for below in one.children),
-    ]:
-        if child.dep_ == "acl" and child.lower_ in ("bound", "destined", "headed", "going", "intended", "meant"):
-            for below in child.children:
-                if below.dep_ == "prep" and below.lower_ in ("for", "to"):
-                    return next((hit for one in below.children if (hit := restricted(one, cast))), ())
-    return ()
 
 
 def _clause(noun: Token, cast: Cast) -> tuple[str, ...]:
@@ -264,33 +167,6 @@ def _struck(verb: Token, relation: str, cast: Cast) -> tuple[str, ...]:
     return ()
 
 
-def _evader(word: Token, cast: Cast) -> tuple[str, ...] | None:
-    """Who evades: subject of the verb, possessor of the noun, or who acts "in breach of"."""
-    if word.pos_ in ("VERB", "AUX"):
-        return actors(subject(word, cast), cast, bearing=True)
-    node = word
-    for _ in range(6):
-        if found := _owner(node, cast):
-            return found
-        if node.head == node:
-            return None
-        node = node.head
-        if node.pos_ in ("VERB", "AUX"):
-            return actors(subject(node, cast), cast, bearing=True)
-    return None
-
-
-def _owner(noun: Token, cast: Cast) -> tuple[str, ...] | None:
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and (found := actors([child], cast, bearing=True)):
-            return found
-        if child.dep_ == "prep" and child.lower_ == "by":
-            for below in child.children:
-                if found := actors([below], cast, bearing=True):
-                    return found
-    return None
-
-
 def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[str, ...]:
     """Targets of a verb that is itself a sanction: whom it acts upon, or with whom trade is barred."""
     things = list(things)
@@ -301,16 +177,16 @@ def targets_of_verb(verb: Token, things: Iterable[Token], cast: Cast) -> tuple[s
         found = found or restricted(thing, cast, start=verb.i + 1 if lists else None)
     if found and verb.lemma_.lower() in ("sanction", "designate", "target", "blacklist", "hit", "debar", "delist"):
         return found
-    further = after_preposition(verb, cast, ON) or _with(verb, cast)
+    further = after_preposition(verb, cast, ON) or with_whom(verb, cast)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "from":  # "from selling chips to Iran"
-            further = further or next((hit for below in child.children if (hit := _with(below, cast))), ())
+            further = further or next((hit for below in child.children if (hit := with_whom(below, cast))), ())
     if verb.lemma_.lower() in ("require", "demand"):  # licences for exports to somebody
         for token in clause(verb):
             if token.lower_ == "to" and token.dep_ == "prep" and not further:
                 further = next((hit for below in token.children if (hit := restricted(below, cast))), ())
     for thing in things:
-        further = further or _with(thing, cast) or after_preposition(thing, cast, ON) or _belonging(thing, cast)
+        further = further or with_whom(thing, cast) or after_preposition(thing, cast, ON) or _belonging(thing, cast)
     return found or further
 
 
@@ -318,18 +194,5 @@ def _belonging(thing: Token, cast: Cast) -> tuple[str, ...]:
     """Whose it is: "20 million francs that belonged to a Libyan minister"."""
     for child in thing.children:
         if child.dep_ in ("relcl", "acl") and child.lemma_.lower() == "belong":
-            return _with(child, cast)
-    return ()
-
-
-def _with(word: Token, cast: Cast) -> tuple[str, ...]:
-    for child in word.children:
-        if (
-            child.dep_ in ("prep", "dative")
-            and child.lower_ in ("with", "to", "from", "against")
-            and child.i > word.i
-        ):
-            for below in child.children:
-                if below.dep_ == "pobj" and (found := restricted(below, cast)):
-                    return found
+            return with_whom(child, cast)
     return ()

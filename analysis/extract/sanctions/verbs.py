@@ -7,7 +7,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis.extract.sanctions.cast import Cast
-from analysis.extract.sanctions.people import actors, subject
+from analysis.extract.sanctions.people import actors
+from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import STEPS, clause, lemma, near, objects
 
 # words that need no look at who bars whom
