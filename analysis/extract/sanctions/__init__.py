@@ -26,7 +26,8 @@ from analysis.extract.sanctions.measures import measure
 from analysis.extract.sanctions.parties import parties
 from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import lemma, near
-from analysis.extract.sanctions.words import PLAIN_WORDS, Trigger, continuation, triggers
+from analysis.extract.sanctions.trigger import Trigger
+from analysis.extract.sanctions.words import PLAIN_WORDS, continuation, triggers
 from analysis.extract.status import Attribution, Status, attribution_of
 
 __all__ = ["sanctions"]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.antecedents import THIRD
 from analysis.extract.sanctions.trees import objects
-from analysis.extract.sanctions.words import Trigger
+from analysis.extract.sanctions.trigger import Trigger
 from analysis.extract.status import Status
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import SUPPLYING
 from analysis.extract.sanctions.behind import after_preposition
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.deeds import SUPPLYING
 from analysis.extract.sanctions.enforcement import struck
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.people import actors

@@ -5,15 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.acts import JOINING, SUFFERING, Act
+from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
+from analysis.extract.sanctions.deeds import JOINING, SUFFERING
 from analysis.extract.sanctions.enforcement import owner
 from analysis.extract.sanctions.governors import Step, governors
 from analysis.extract.sanctions.people import actors
 from analysis.extract.sanctions.protests import paper_of
 from analysis.extract.sanctions.subjects import JUDGING, subject
 from analysis.extract.sanctions.trees import lemma
-from analysis.extract.sanctions.words import Trigger
+from analysis.extract.sanctions.trigger import Trigger
 
 # states and bodies whose name before "sanctions" means that they impose them; of others it means that they bear them
 IMPOSERS = frozenset(

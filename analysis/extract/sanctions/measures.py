@@ -8,11 +8,12 @@ from functools import cache
 from spacy.tokens import Token
 
 from analysis import vocabulary
-from analysis.extract.sanctions.acts import SUFFERING, SUPPLYING, Act
+from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.deeds import SUFFERING, SUPPLYING
 from analysis.extract.sanctions.governors import governors
 from analysis.extract.sanctions.trees import clause, near, objects
-from analysis.extract.sanctions.words import Trigger
+from analysis.extract.sanctions.trigger import Trigger
 
 
 @cache

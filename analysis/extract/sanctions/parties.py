@@ -14,7 +14,8 @@ from analysis.extract.sanctions.restricted import restricted
 from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.targets import targets_of_noun, targets_of_verb
 from analysis.extract.sanctions.trees import objects
-from analysis.extract.sanctions.words import JOINED, Trigger
+from analysis.extract.sanctions.trigger import Trigger
+from analysis.extract.sanctions.words import JOINED
 
 
 class Parties(NamedTuple):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
 from analysis.extract.places import sentence_at
 from analysis.extract.sanctions.trees import lemma
-
-if TYPE_CHECKING:
-    from analysis.extract.sanctions.words import Trigger
+from analysis.extract.sanctions.trigger import Trigger
 
 ONE = frozenset(["it", "this", "that"])
 MANY = frozenset(["them", "they", "these", "those"])

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from analysis.extract.sanctions.acts import ADDING, SUFFERING, Act
+from analysis.extract.sanctions.acts import Act
 from analysis.extract.sanctions.behind import ON, after_preposition, with_whom
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.deeds import ADDING, SUFFERING
 from analysis.extract.sanctions.evaders import ARMS, TO, armed, caught, evader
 from analysis.extract.sanctions.governors import governors
+from analysis.extract.sanctions.nouns import before
 from analysis.extract.sanctions.people import actors
 from analysis.extract.sanctions.restricted import LONGEST, restricted
 from analysis.extract.sanctions.subjects import subject
 from analysis.extract.sanctions.trees import clause
-from analysis.extract.sanctions.words import Trigger, before
+from analysis.extract.sanctions.trigger import Trigger
 
 UPON = ON | frozenset(["targeting", "toward", "towards", "at", "for", "to", "in"])
 # "the freezing of assets of", "the boycott of", "the designation of"
