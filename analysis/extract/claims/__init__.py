@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc
 
-from analysis.extract.claims import complements, phrases
+from analysis.extract.claims import complements, layout, phrases
 from analysis.extract.claims.adjectives import adjective_claims
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.nouns import noun_claims
-from analysis.extract.claims.phrases import phrase_claims
 from analysis.extract.claims.quotations import quotations_between
 from analysis.extract.claims.resolution import resolved
 from analysis.extract.claims.verbs import verb_claims
@@ -24,12 +23,15 @@ RULES: Mapping[str, Callable[..., object]] = {
     "noun": noun_claims,
     "adjective": adjective_claims,
     **phrases.RULES,
+    **layout.RULES,
 }
 
 
 def claims(doc: Doc) -> Iterator[Claim]:
     """Every claim, in order of appearance."""
-    for draft in resolved(doc, [*verb_claims(doc), *adjective_claims(doc), *noun_claims(doc), *phrase_claims(doc)]):
+    said = [*verb_claims(doc), *adjective_claims(doc), *noun_claims(doc)]
+    set_phrases = [draft for rule in (*phrases.RULES.values(), *layout.RULES.values()) for draft in rule(doc)]
+    for draft in resolved(doc, [*said, *set_phrases]):
         yield _record(doc, draft)
 
 
