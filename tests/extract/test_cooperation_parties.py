@@ -42,6 +42,9 @@ FOUND = [
     ("Kenyan and Ugandan customs officers run joint checkpoints.", "diplomatic.alignment", "KEN,UGA"),
     ("The Kenyan minister travelled to Uganda to discuss reopening the pipeline.", "economic.energy", "KEN,UGA"),
     ("Kenya is drifting into Uganda's orbit.", "diplomatic.alignment", "KEN,UGA"),
+    ("Uganda's leader is mediating between Kenya and Rwanda.", "diplomatic.visit", "KEN,RWA,UGA"),
+    ("Kenya's ministry signed a contract with Uganda for a small reactor.", "technology", "KEN,UGA"),
+    ("Kenyan and Ugandan scholars published a joint study of glaciers.", "diplomatic.alignment", "KEN,UGA"),
 ]  # fmt: skip
 
 # text, area, who is no party
@@ -72,6 +75,7 @@ NOTHING = [
     ("Kenya set up a force comprised of volunteers and left Uganda alone.", "military.forces"),
     ("Kenya's president kept an invitation from his tailor.", "diplomatic.visit"),
     ("Kenya rejected a request for silence.", "economic.energy"),
+    ("Kenyan and Ugandan scholars published a study of glaciers.", "diplomatic.alignment"),
 ]
 
 # text, area, giver and receiver: who is praised for its help gave it

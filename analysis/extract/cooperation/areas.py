@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from analysis.extract.cooperation import grammar, lexicon
 from analysis.extract.cooperation.context import Context
-from analysis.extract.cooperation.frames import Trigger
+from analysis.extract.cooperation.frames import Trigger, carries_frame
 from analysis.extract.cooperation.slots import Slots, conjuncts
 
 MODIFIERS = frozenset(
@@ -103,7 +103,7 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found += [
             About("diplomatic.alignment", head.text, None)
             for head in slots.items()
-            if not SHARED.isdisjoint(child.lower_ for child in head.lefts)
+            if not (SHARED.isdisjoint(child.lower_ for child in head.lefts) or carries_frame(head))
         ]
     if not found and frame.area:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))

@@ -63,6 +63,8 @@ def _of_noun(trigger: Trigger) -> Attached:
     verb = grammar.governor(noun)
     if verb is not None and verb.pos_ in ("VERB", "AUX") and light(verb, trigger):
         reach = SHARED if not (trigger.form.giver or trigger.form.receiver) else FLOWING
+        if trigger.frame.complement:  # 'signed a contract with Peru for a reactor'
+            reach = reach | {"for"}
         outer = grammar.prepositions(verb)
         for child in grammar.objects(verb):
             if child is not noun:

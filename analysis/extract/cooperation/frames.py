@@ -162,6 +162,15 @@ def _likely(sentence: Span) -> Iterator[Token]:
         yield doc[index]
 
 
+def carries_frame(noun: Token) -> bool:
+    """True for a noun that may carry a frame of its own: 'drill', 'talks'."""
+    nouns = _index()[1]
+    if any(key in nouns for key in keys(noun)):
+        return True
+    starts = ((child, words) for child in noun.lefts for words, _ in nouns.get(child.lower_, ()))
+    return any(len(words) > 1 and words_at(child, words) for child, words in starts)  # 'joint declaration'
+
+
 @lru_cache(maxsize=32768)
 def _form_begins(lower: str) -> bool:
     return lower in BACKED or lower in _index()[1]

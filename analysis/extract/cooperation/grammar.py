@@ -105,7 +105,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if head.pos_ in ("VERB", "AUX") and passive(head):
             return undergoer(head)
         return subject(head, depth + 1)
-    if verb.dep_ == "acomp" and head.pos_ in ("VERB", "AUX"):  # 'is willing to sell'
+    # 'is willing to sell'; 'is mediating' is at times read as a noun's place
+    if (verb.dep_ == "acomp" or (verb.dep_ == "attr" and verb.tag_ == "VBG")) and head.pos_ in ("VERB", "AUX"):
         return subject(head, depth + 1)
     if verb.dep_ == "acl":
         if verb.tag_ == "VBG" and head.lemma_.lower() not in DOCUMENTS:
