@@ -43,7 +43,19 @@ _TRIGGERS = {
     "clock": r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\bo['’]clock|\b\d{4}\s?(?:GMT|UTC|hours|hrs)\b|\b(?:GMT|UTC)\b",
     "event": r"\banniversar|\binto\b|\bcentenary\b|\b9/11\b",
 }
+# what a text has, in small letters, that has a trigger of the class: looked for first, since it is found much sooner
+_NEEDS = {
+    "decade": ("0s", "0's", "0’s", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
+    "quarter": ("q1", "q2", "q3", "q4"),
+    "half": ("half",),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "juche": ("juche",),
+    "deictic": ("today", "to-day", "yesterday", "tomorrow", "tonight"),
+    "part": ("morning", "afternoon", "evening", "night", "midday", "noon", "dawn"),
+    "event": ("anniversar", "into", "centenary", "9/11"),
+}  # fmt: skip
 _SCANS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TRIGGERS.items()}
+LISTED = ("word", "holiday")  # rules whose patterns begin with a word of a list, and are tried at these words alone
 _BEFORE, _AFTER = 90, 110  # characters around a trigger; wider than any pattern reaches
 
 
@@ -87,18 +99,36 @@ def expressions(doc: Doc) -> tuple[list[TimeExpression], Timeline]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
     """Every match of every rule, the first and longest first."""
-    windows = {name: list(_windows(text, scan.finditer(text))) for name, scan in _SCANS.items()}
     known = word_rules.first_words()
-    listed = (word for word in word_rules.FIRST.finditer(text) if word.group().lower() in known)
-    windows["word"] = windows["holiday"] = list(_windows(text, listed))
-    matches = [
-        (match.start(), -match.end(), order, match, rule)
-        for order, rule in enumerate(RULES)
-        for low, high in windows[rule.trigger]
-        for match in rule.pattern.finditer(text, low, high)
-    ]
+    begun = [word.start() for word in word_rules.FIRST.finditer(text) if word.group().lower() in known]
+    windows: dict[str, list[tuple[int, int]]] = {}
+    matches: list[tuple[int, int, int, re.Match[str], Rule]] = []
+    small = text.lower()
+    for order, rule in enumerate(RULES):
+        if rule.trigger in LISTED:
+            found = _at(rule.pattern, text, begun)
+        else:
+            if rule.trigger not in windows:
+                windows[rule.trigger] = list(_windows(text, _hits(rule.trigger, text, small)))
+            found = (match for low, high in windows[rule.trigger] for match in rule.pattern.finditer(text, low, high))
+        matches += [(match.start(), -match.end(), order, match, rule) for match in found]
     matches.sort(key=lambda row: row[:3])
     return [(match, rule) for _, _, _, match, rule in matches]
+
+
+def _hits(trigger: str, text: str, small: str) -> Iterable[re.Match[str]]:
+    """Where the words of a class stand in a text, which is given in small letters as well."""
+    needs = _NEEDS.get(trigger)
+    return _SCANS[trigger].finditer(text) if needs is None or any(map(small.__contains__, needs)) else ()
+
+
+def _at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Every match that begins at one of these places, none within another."""
+    end = -1
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def _windows(text: str, triggers: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
