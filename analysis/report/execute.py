@@ -84,7 +84,14 @@ def run_notebooks(
     failed = scratch / "failed"
     failed.mkdir()
     try:
-        runner.run(jobs, kernels, folder=fresh / "notebooks", failed=failed, each=each_done)
+        runner.run(
+            jobs,
+            kernels,
+            folder=fresh / "notebooks",
+            failed=failed,
+            each=each_done,
+            workers=runner.at_a_time(fresh / "tables"),
+        )
     except NotebookError as fault:
         raise NotebookError(keep_failed(fault, failed, out)) from None
     warnings = [f"{name}: {line}" for name in sorted(warned) for line in warned[name]]

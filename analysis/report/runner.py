@@ -23,6 +23,10 @@ CELL_TIMEOUT = 3600  # seconds that one cell may take; a notebook that hangs mus
 START_TIMEOUT = 120  # seconds for a kernel to answer on a busy machine
 
 
+# bytes that all kernels together may hold, what one holds without tables, and what it holds for each byte of their files
+ROOM, KERNEL, PER_BYTE = 1_000_000_000, 80_000_000, 10
+
+
 class Job(NamedTuple):
     """One notebook to run."""
 
@@ -44,6 +48,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def at_a_time(tables: Path) -> int:
+    """Kernels that run side by side: one a core, fewer where the tables are so large that they would fill the memory.
+
+    Args:
+        tables: folder with the tables that they read.
+    """
+    size = sum(path.stat().st_size for path in tables.glob("*.parquet"))
+    return max(1, min(cores(), ROOM // (KERNEL + PER_BYTE * size)))
+
+
 def run(
     jobs: Sequence[Job],
     kernels: Kernels,
@@ -51,9 +65,9 @@ def run(
     folder: Path,
     failed: Path,
     each: Callable[[Done], None],
-    workers: int | None = None,
+    workers: int,
 ) -> None:
-    """Run every notebook in `folder`, as many at a time as there are cores.
+    """Run every notebook in `folder`, some at a time.
 
     The longest begin first, so that none of them runs alone at the end; the length of their files tells well enough.
 
@@ -63,13 +77,13 @@ def run(
         folder: working directory of the notebooks.
         failed: folder for the copies of notebooks that failed, with their outputs so far.
         each: called in this thread with every notebook that is done, in the order in which they end.
-        workers: notebooks at a time; None takes one a core.
+        workers: notebooks at a time.
 
     Raises:
         NotebookError: a cell failed or a kernel died; the message names all of them, and the copies.
     """
     faults: dict[str, str] = {}
-    with ThreadPoolExecutor(max_workers=workers or cores()) as pool:
+    with ThreadPoolExecutor(max_workers=workers) as pool:
         longest_first = sorted(jobs, key=lambda job: -job.path.stat().st_size)
         futures = {pool.submit(_run_one, job, kernels, folder, failed): job for job in longest_first}
         try:
