@@ -118,7 +118,7 @@ def _content(path: Path) -> str:
 def _libraries() -> list[str]:
     """The libraries that this package asks for, and what they compute with, by version."""
     try:
-        asked = [_NAME.match(each)[0] for each in requires("pactwatch") or ()]  # type: ignore[index]
+        asked = [start[0] for each in requires("pactwatch") or () if (start := _NAME.match(each))]
     except PackageNotFoundError:
         asked = []
     found = []

@@ -121,9 +121,9 @@ class Entities:
                 place[start:end], label[start:end] = INSIDE, kind
                 place[start] = BEGINS
                 reached = end
-        values = np.column_stack([place, label])
+        values: Any = np.column_stack([place, label])
         for doc, end in zip(docs, ends.tolist(), strict=True):
-            doc.from_array([ENT_IOB, ENT_TYPE], values[end - len(doc) : end])  # type: ignore[arg-type]  # numpy array
+            doc.from_array([ENT_IOB, ENT_TYPE], values[end - len(doc) : end])
 
 
 def _moves(ner: Any) -> Moves | None:

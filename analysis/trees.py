@@ -81,7 +81,8 @@ class Trees:
         moved = np.isin(labels, self.moves.moved)
         for doc, end in zip(docs, ends.tolist(), strict=True):
             own = slice(end - len(doc), end)
-            doc.from_array([HEAD, DEP], np.column_stack([heads[own].astype(np.uint64), labels[own]]))  # type: ignore[arg-type]
+            tree: Any = np.column_stack([heads[own].astype(np.uint64), labels[own]])
+            doc.from_array([HEAD, DEP], tree)
             if moved[own].any():
                 for finish in self.parser.postprocesses:
                     finish(doc)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from yaml.composer import Composer
+from yaml.error import YAMLError
+from yaml.events import AliasEvent
+from yaml.nodes import Node
+from yaml.parser import Parser
 
-import yaml
 
-
-class Unaliased:
+class Unaliased(Parser, Composer):
     """Put before a loader of PyYAML, makes it refuse aliases."""
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):  # type: ignore[attr-defined]
-            raise yaml.YAMLError("aliases are not followed")
-        return super().compose_node(parent, index)  # type: ignore[misc]
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        if self.check_event(AliasEvent):
+            raise YAMLError("aliases are not followed")
+        return super().compose_node(parent, index)

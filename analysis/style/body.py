@@ -53,4 +53,5 @@ class Body(LayoutEngine):
         if outer is None:
             return (0.0, 0.0, 0.0, 0.0)
         gaps = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
-        return tuple(max(0.0, gap / dpi) for gap in gaps)  # type: ignore[return-value]
+        left, below, right, above = (max(0.0, gap / dpi) for gap in gaps)
+        return left, below, right, above

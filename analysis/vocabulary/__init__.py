@@ -37,7 +37,10 @@ def load(name: str) -> Any:
 
 
 # the C loader reads the same safe subset some ten times faster; it is missing where libyaml is
-class _LOADER(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _LOADER(_SAFE):
     """Safe YAML in which only true and false are booleans: our keys `yes` and `no`, and NO for Norway, are text."""
 
 

@@ -18,6 +18,7 @@ from analysis.extract.dates.lexicon import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    day_number,
     month_number,
     weekday_number,
 )
@@ -25,10 +26,6 @@ from analysis.extract.dates.rules import Reading, rule
 from analysis.extract.dates.timeline import Timeline
 
 _NOT_MEASURED = r"(?!\s?(?:percent|per\s+cent|pct|%|million|billion|,\d{3}|\.\d))"
-
-
-def _day(match: re.Match[str], part: str) -> int:
-    return int(re.match(r"\d+", match[part]).group())  # type: ignore[union-attr]
 
 
 def day_reading(
@@ -76,12 +73,12 @@ def month_day(match: re.Match[str], time: Timeline) -> list[Reading]:
     month = month_number(match["month"])
     year = _year(match, time)
     if match["day2"] is None:
-        return [day_reading(time, match, month, _day(match, "day"), year, match.start(), match.end())]
-    if match["dash"].lower() in ("and", "to") and _day(match, "day2") <= _day(match, "day"):
-        return [day_reading(time, match, month, _day(match, "day"), year, match.start(), match.end("day"))]
+        return [day_reading(time, match, month, day_number(match["day"]), year, match.start(), match.end())]
+    if match["dash"].lower() in ("and", "to") and day_number(match["day2"]) <= day_number(match["day"]):
+        return [day_reading(time, match, month, day_number(match["day"]), year, match.start(), match.end("day"))]
     return [
-        day_reading(time, match, month, _day(match, "day"), year, match.start(), match.end("day")),
-        day_reading(time, match, month, _day(match, "day2"), year, match.start("day2"), match.end()),
+        day_reading(time, match, month, day_number(match["day"]), year, match.start(), match.end("day")),
+        day_reading(time, match, month, day_number(match["day2"]), year, match.start("day2"), match.end()),
     ]
 
 
@@ -94,9 +91,9 @@ def day_month(match: re.Match[str], time: Timeline) -> list[Reading]:
     """A day and its month, as in "27 July 2023"."""
     month, year = month_number(match["month"]), _year(match, time)
     if match["day1"] is None:
-        return [day_reading(time, match, month, _day(match, "day"), year, match.start(), match.end())]
-    first = day_reading(time, match, month, _day(match, "day1"), year, match.start(), match.end("day1"))
-    return [first, day_reading(time, match, month, _day(match, "day"), year, match.start("day"), match.end())]
+        return [day_reading(time, match, month, day_number(match["day"]), year, match.start(), match.end())]
+    first = day_reading(time, match, month, day_number(match["day1"]), year, match.start(), match.end("day1"))
+    return [first, day_reading(time, match, month, day_number(match["day"]), year, match.start("day"), match.end())]
 
 
 def _year(match: re.Match[str], time: Timeline) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from analysis.extract.dates import values
@@ -148,7 +149,7 @@ def into_event(match: re.Match[str], time: Timeline) -> Reading | None:
     )
 
 
-def _moved(day, unit: str, amount: float):  # type: ignore[no-untyped-def]
+def _moved(day: datetime.date, unit: str, amount: float) -> datetime.date | None:
     if unit in ("day", "week"):
         return values.moved(day, "day", round(amount * (7 if unit == "week" else 1)))
     return values.moved(day, "month", round(amount * {"month": 1, "year": 12, "decade": 120}[unit]))

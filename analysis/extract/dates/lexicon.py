@@ -56,6 +56,11 @@ ORDINAL = rf"(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{_either(_TENS)})(?:-\s?|\s))?(?:
 EDGE = r"(?:(?:the\s+)?(?:very\s+)?(?:(?:early|late|mid|later|earlier)(?:\s+in)?[-\s]+(?:the\s+)?|(?:beginning|start|end|middle|close|turn|rest|remainder|course|first\s+days|last\s+days|first\s+weeks|last\s+weeks|first\s+months|last\s+months|final\s+days|final\s+weeks|final\s+months|early\s+days|early\s+months|early\s+part|latter\s+part)\s+of\s+(?:the\s+)?))"
 
 
+def day_number(word: str) -> int:
+    """The number that a day begins with: of "3rd" it is 3."""
+    return int(re.split(r"\D", word, maxsplit=1)[0])
+
+
 def month_number(word: str) -> int:
     """1 to 12."""
     return _MONTH_NUMBER[word[:3].lower()]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.extract.dates import values
 from analysis.extract.dates.events import Event, lasting_events
-from analysis.extract.dates.lexicon import DAY, MONTH, WEEKDAY, YEAR, month_number
+from analysis.extract.dates.lexicon import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 from analysis.extract.places import sentence_at, text_of, token_at
 
 _HEAD = 1500  # characters in which a date line is looked for
@@ -119,7 +119,7 @@ def _date_line(head: str, published: datetime.date | None) -> datetime.date | No
         if not found:
             continue
         month = month_number(found["month"] or found["month2"])
-        day = int(re.match(r"\d+", found["day"] or found["day2"]).group())  # type: ignore[union-attr]
+        day = day_number(found["day"] or found["day2"])
         if found["year"]:
             return values.day_of(int(found["year"]), month, day)
         if published is None:
