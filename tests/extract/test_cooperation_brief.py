@@ -38,15 +38,29 @@ def test_other_shapes_tell_nothing(name):
 HINTS = [row for part in ("halves", "beside") for row in vocabulary.load("brief")[part]]
 
 
-@pytest.mark.parametrize("text", [text for row in HINTS for text in row["yes"]], ids=str)
-def test_words_that_tell_a_state_beside_another(annotated, text):
-    record = next(record for record in annotated(text)._.cooperation if record.rule == "brief-report")
+def day(row) -> str | None:
+    """The first day on which a hint holds, for one that holds only from then on."""
+    return str(row["since"]) if "since" in row else None
+
+
+@pytest.mark.parametrize(("text", "since"), [(text, day(row)) for row in HINTS for text in row["yes"]], ids=str)
+def test_words_that_tell_a_state_beside_another(annotated, text, since):
+    record = next(one for one in annotated(text, published=since)._.cooperation if one.rule == "brief-report")
     assert len(record.participants) >= 2
 
 
-@pytest.mark.parametrize("text", [text for row in HINTS for text in row["no"]], ids=str)
-def test_other_words_tell_no_state_beside_another(annotated, text):
-    assert "brief-report" not in {record.rule for record in annotated(text)._.cooperation}
+@pytest.mark.parametrize(("text", "since"), [(text, day(row)) for row in HINTS for text in row["no"]], ids=str)
+def test_other_words_tell_no_state_beside_another(annotated, text, since):
+    assert "brief-report" not in {record.rule for record in annotated(text, published=since)._.cooperation}
+
+
+@pytest.mark.parametrize("published", [None, "2019-05-01"])
+def test_a_hint_of_our_days_tells_nothing_before_them(annotated, published):
+    dated = [text for row in HINTS if "since" in row for text in row["yes"]]
+    assert dated
+    for text in dated:
+        found = annotated(text, published=published)._.cooperation
+        assert "brief-report" not in {record.rule for record in found}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +82,12 @@ def test_other_words_tell_no_state_beside_another(annotated, text):
         ),
         # a third who punishes somebody of one side for the other tells of dealings
         ("Tokyo has imposed sanctions on a Russian bank that held an account for Pyongyang.", {"economic.finance"}),
+        # who names its partners and nothing that it speaks of tells of dealings all the same
+        ("Sergei Storonin and Ri Jong Guk smiled.", {"diplomatic.alignment"}),
+        # a friendly match is played as a visit
+        ("A team from Chongjin came to Vladivostok for a friendly tournament.", {"diplomatic.visit"}),
+        # to speak of sanctions punishes nobody
+        ("Sergei Storonin and Ri Jong Guk held talks on the sanctions.", {"diplomatic.visit"}),
         # what carries goods says less than the goods, a verb nothing of the noun it looks like
         ("Trucks with shells: Russia, North Korea.", {"military.arms"}),
         ("Sergei Storonin is to train a cosmonaut for Pyongyang.", {"technology"}),

@@ -36,6 +36,8 @@ SECOND = 1.0  # weight of an area beside those of the sentences' own records
 FURTHER = 1.0  # weight of an area beside that of the report: a word that says it alone
 # share of the top weight from which a second area stands
 BESIDE = {"military": 0.4, "technology": 0.4, "economic": 0.6, "diplomatic": 0.6}
+MILD = frozenset(["ease", "oppose", "mention", "evade"])  # of sanctions: nobody is hit by them
+FRIENDLY = frozenset(["friendly", "friendship"])  # of a match: played as a visit
 ITEM = re.compile(r"^[ \t]{0,8}[-–—•*·][ \t]", re.M)
 ITEMS = 2  # lines that begin like one of a list: more make a digest, and its items tell of different things
 
@@ -64,18 +66,21 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     }
     aside = _aside(doc, both, where)
     ours = both.union(third)
+    about = _about(doc)
     words = [
         word
-        for word in _about(doc)
+        for word in about
         if _sentence(doc, word.token) not in aside and not _others_own(word.token, context, ours)
     ]
     weights: dict[str, float] = defaultdict(float)
     for word in words:
         weights[word.kind] += word.weight * (TOLD if _sentence(doc, word.token) in told else 1)
-    if not weights:
-        return
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
     if having and not secluded:
+        return
+    if not weights:
+        if not (having or about or aside) and secluded and not _quarrel(doc, context, both):
+            yield _candidate(doc, context, _verb(doc, context, both), pair + third)
         return
     backing = _backing(doc, context, both)
     if backing is not None:
@@ -138,7 +143,7 @@ def _quarrel(doc: Doc, context: Context, pair: frozenset[str]) -> bool:
     if len(sentences) != 1:
         return False
     verb = sentences[0].root
-    hostile = [one for one in doc._.sanctions if one.action not in ("ease", "oppose") and not _in_passing(doc, one)]
+    hostile = [one for one in doc._.sanctions if one.action not in MILD and not _in_passing(doc, one)]
     if hostile and all(_for_dealings(doc, context, one, pair) for one in hostile):
         return False
     if hostile:
@@ -172,7 +177,9 @@ def _in_passing(doc: Doc, sanction: Sanction) -> bool:
 
 def _contest(doc: Doc) -> bool:
     """True where the two play against each other: 'drew with them in the first match of the championship'."""
-    return any(words_at(token, words) for words in _phrases("contest") for token in doc)
+    return not any(token.lower_ in FRIENDLY for token in doc) and any(
+        words_at(token, words) for words in _phrases("contest") for token in doc
+    )
 
 
 def _backing(doc: Doc, context: Context, pair: frozenset[str]) -> Token | None:
@@ -190,6 +197,12 @@ def _backing(doc: Doc, context: Context, pair: frozenset[str]) -> Token | None:
         if any(token.lemma_.lower() in _words("backed") for token in sentence if verb.is_ancestor(token)):
             return verb
     return None
+
+
+def _verb(doc: Doc, context: Context, pair: frozenset[str]) -> Word:
+    """What stands for the dealings where no word says which: the verb of the first sentence that names one of the two."""
+    first = min((party.start for party in context.parties.ordered if party.side in pair), default=0)
+    return Word(sentence_spans(doc)[_sentence(doc, doc[first])].root, "diplomatic", "diplomatic.alignment", 0.0)
 
 
 def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) -> Candidate:

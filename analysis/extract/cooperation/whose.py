@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ def whose(doc: Doc, context: Context) -> Whose:
     for hint in _hints():
         if (
             hint.state in naming.weights
+            or not hint.holds(doc._.published)
             or hint.unless & naming.weights.keys()
             or not hint.told_beside(naming.weights)
         ):
@@ -194,6 +196,10 @@ class Hint(NamedTuple):
     unless: frozenset[str]
     beside: frozenset[str]  # empty: beside any state
     weight: float
+    since: date | None  # the day before which it tells nothing
+
+    def holds(self, day: date | None) -> bool:
+        return self.since is None or (day is not None and day >= self.since)
 
     def told_beside(self, states: Iterable[str]) -> bool:
         return bool(self.beside & set(states)) if self.beside else bool(set(states))
@@ -214,7 +220,7 @@ def _read() -> Iterator[Hint]:
     for part, weight in (("halves", NAMED), ("beside", TOLD)):  # "the North" is a name
         for entry in loaded[part]:
             unless, beside = frozenset(entry["unless"]), frozenset(entry.get("beside", ()))
-            yield Hint(re.compile(entry["pattern"]), entry["state"], unless, beside, weight)
+            yield Hint(re.compile(entry["pattern"]), entry["state"], unless, beside, weight, entry.get("since"))
 
 
 @cache
