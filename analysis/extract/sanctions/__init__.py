@@ -139,7 +139,7 @@ def _sureness(draft: Draft) -> tuple[str, str]:
         certainty = "possible"
     if action == "impose" and certainty == "certain" and _allowed(draft):
         certainty = "possible"
-    if action == "ease" and status.stage == "proposed" and certainty == "certain":
+    if action == "ease" and certainty == "certain" and (status.stage == "proposed" or _voted(draft)):
         certainty = "possible"  # what is only offered or asked for may come
     if action == "threaten" and certainty == "certain" and (draft.act.cue or "").lower().startswith("risk"):
         certainty = "possible"  # "banks risk sanctions"
@@ -171,6 +171,14 @@ def _allowed(draft: Draft) -> bool:
     """What is only made possible: "allows for sanctions to be imposed"."""
     return any(
         step.word.lemma_.lower() in ALLOWING and step.relation != "nsubj" for step in governors(draft.trigger.token)
+    )
+
+
+def _voted(draft: Draft) -> bool:
+    """What somebody only votes or campaigns for: "voted for an end to the embargo"."""
+    return any(
+        step.relation == "for" and step.word.lemma_.lower() in ("vote", "campaign", "argue", "plead", "lobby")
+        for step in governors(draft.trigger.token)
     )
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from analysis.extract.records import Mention
 from analysis.extract.sanctions.cast import Cast
+from analysis.extract.sanctions.subjects import subject
 
 THIRD = frozenset(["it", "its", "they", "their", "them", "he", "she", "his", "her", "him"])
 MALE_FEMALE = frozenset(["he", "she", "his", "her", "him"])
@@ -49,7 +50,7 @@ def antecedent(pronoun: Token, cast: Cast, bearing: bool = False) -> Mention | N
         if bearing and mention.actor_id in IMPOSING and mention.kind != "state":
             continue  # "calls on the Council to lift the sanctions imposed on it"
         token = cast.last_token(mention)
-        if token.dep_ == "nsubj" and token.head == pronoun.head and pronoun.dep_ == "dobj":
+        if token.dep_ == "nsubj" and pronoun.dep_ == "dobj" and token in subject(pronoun.head, cast):
             continue  # "Canada sanctioned it": not itself
         if token.dep_ == "poss" or (token.dep_ in ("compound", "amod") and not own):
             continue

@@ -47,6 +47,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return False  # "Canada imposed sanctions on him, and Norway barred him from entering"
     if first.trigger.verbal and second.trigger.verbal and b.dep_ == "conj" and b.head == a and _alike(first, second):
         return True  # "froze their assets and banned them from entering"
+    if _included(a, b):
+        return True
     if first.targets and second.targets and not set(first.targets) & set(second.targets):
         return False
     if _coordinate(a, b):
@@ -64,6 +66,12 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.trigger.weak or second.trigger.weak:
         return first.act.action == second.act.action or "mention" in (first.act.action, second.act.action)
     return False
+
+
+def _included(whole: Token, part: Token) -> bool:
+    """ "Extended its sanctions, including a ban on port calls": one statement."""
+    by = part.head
+    return part.dep_ == "pobj" and by.lower_ == "including" and whole.i < by.i and by.head in (whole, whole.head)
 
 
 def _unless(pronoun: Token) -> bool:

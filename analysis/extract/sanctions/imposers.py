@@ -186,8 +186,8 @@ def agent(verb: Token, cast: Cast) -> tuple[str, ...] | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
             for below in child.children:
-                if below.dep_ == "pobj" and (found := actors([below], cast)):
-                    return found
+                if below.dep_ == "pobj" and lemma(below) not in MEASURES and (found := actors([below], cast)):
+                    return found  # "was hurt by sanctions over its war": not by whose war it is
     if verb.dep_ == "relcl" and verb.lemma_.lower() in PUTTING:
         for child in verb.children:
             if child.dep_ == "nsubj" and (found := actors([child], cast)):

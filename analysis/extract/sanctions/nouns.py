@@ -25,15 +25,18 @@ STATES = frozenset(["state"])
 def noun_trigger(token: Token, cast: Cast) -> Trigger | None:
     """The trigger that a noun is, by the first of its entries whose conditions it meets."""
     rows = noun_entries().get(lemma(token)) if token.pos_ in ("NOUN", "PROPN", "VERB") else None
-    if not rows or (token.pos_ == "VERB" and token.lemma_.lower() != "sanction"):
+    split = _taken_for_verb(token)
+    if not rows or (token.pos_ == "VERB" and token.lemma_.lower() != "sanction" and not split):
         return None
+    if token.lower_ == "sanction" and token.i and token.nbor(-1).tag_ == "MD":
+        return None  # "can sanction players", read as a noun
     if token.dep_ == "npadvmod" and token.head.dep_ == "amod" and token.head.tag_ == "VBN":
         return Trigger(token.head, "to-sanction", "assets", True, False, True)  # "the sanctions-hit airline"
     if token.dep_ == "compound" and token.head.lower_ in LAWS:
         return None
     words = company(token)
     for row in rows:
-        if token.pos_ == "VERB" and not (token.tag_ in ("VBZ", "VB") and token.lower_ == "sanctions"):
+        if token.pos_ == "VERB" and not (token.tag_ in ("VBZ", "VB") and token.lower_ == "sanctions") and not split:
             continue
         if row.get("with") and not words & row["with"] and not (row.get("needs_state") and _imposed(token, cast)):
             continue
@@ -61,6 +64,8 @@ def before(noun: Token) -> frozenset[str]:
     words = {token.lower_ for token in noun.doc[max(noun.left_edge.i, noun.i - 12) : noun.i]}
     if noun.dep_ in ("conj", "appos") and not words:
         words |= {token.lower_ for token in noun.head.lefts}
+    if _taken_for_verb(noun):
+        words.add(noun.nbor(-1).lower_)
     return frozenset(words)
 
 
@@ -71,6 +76,17 @@ def company(noun: Token) -> frozenset[str]:
         if child.dep_ in ("prep", "acl") and child.lower_ in OF:
             words |= {token.lower_ for token in noun.doc[child.i + 1 : min(child.right_edge.i + 1, child.i + 9)]}
     return words
+
+
+# what stands before a ban or freeze as part of its name
+BARRED = frozenset("asset assets travel visa visas export import trade arms weapons oil".split())
+
+
+def _taken_for_verb(token: Token) -> bool:
+    """The plural of a compound that the parser took for a verb: "asset freezes on", "travel bans on"."""
+    if token.tag_ != "VBZ" or not token.i or token.nbor(-1).lower_ not in BARRED:
+        return False
+    return any(child.dep_ == "prep" and child.lower_ in ("on", "against") for child in token.children)
 
 
 def _pointed(noun: Token, determiners: frozenset[str]) -> bool:

@@ -89,6 +89,8 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
         return "enforce", word  # "was impounded under the sanctions"
     if relation == "off" and low in ("take", "remove", "drop", "strike", "come", "get", "keep"):
         return "ease", word  # "took them off its blacklist"
+    if relation == "attr" and low == "be" and _counted(word):
+        return "impose", word
     if relation == "by" and low == "hit":
         return "impose", word
     if relation in SETTING:
@@ -121,6 +123,16 @@ def _settled(step: Step, further: Step | None, noun: Token) -> tuple[str, Token 
         relieved = low in PAIN and further is not None and further.word.lemma_.lower() in RELIEVING
         return ("evade", further.word) if relieved and further is not None else nothing
     return None
+
+
+def _counted(verb: Token) -> bool:
+    """ "It was the fourth round of sanctions": what was told before is one of several times that they were imposed."""
+    pointing = any(child.dep_ == "nsubj" and child.lower_ in ("it", "this", "that") for child in verb.children)
+    rounds = [child for child in verb.children if child.dep_ == "attr" and child.lemma_.lower() in ROUNDS]
+    return pointing and bool(rounds)
+
+
+ROUNDS = frozenset("round package tranche wave batch series set raft".split())
 
 
 def _clause_action(noun: Token) -> tuple[str, Token] | None:
