@@ -158,9 +158,20 @@ def _infinitive_link(verb: Token) -> Link:
         return Link(head, lexical=False, modal=True, extra=(Cue("must", f"{head.text} to", "proposed"),))
     if head.lemma_ == "go" and head.tag_ == "VBG" and verb.dep_ == "xcomp":
         return Link(head, lexical=False, modal=True, extra=(Cue("will", f"{head.text} to", "agreed"),))
+    if verb.dep_ == "advcl" and _of_a_deal(head):  # "signed a deal on Tuesday to build"
+        return Link(head)
     if verb.dep_ == "advcl" and (entry_for(head) is None or not _near(head, verb)):
         return Link(None, extra=(cue(tables()["marks"]["to"], "to"),))
     return Link(head, modal=verb.dep_ == "xcomp")
+
+
+def _of_a_deal(verb: Token) -> bool:
+    """Whether the verb makes a deal or plan, of which an infinitive after it tells what it is to do."""
+    found = entry_for(verb)
+    if found is None or found[0].id != "plan":
+        return False
+    made = (entry_for(child) for child in verb.children if child.dep_ == "dobj")
+    return any(one is not None and one[0].id == "plan" for one in made)
 
 
 def _near(head: Token, verb: Token) -> bool:

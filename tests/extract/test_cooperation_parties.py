@@ -45,6 +45,11 @@ FOUND = [
     ("Uganda's leader is mediating between Kenya and Rwanda.", "diplomatic.visit", "KEN,RWA,UGA"),
     ("Kenya's ministry signed a contract with Uganda for a small reactor.", "technology", "KEN,UGA"),
     ("Kenyan and Ugandan scholars published a joint study of glaciers.", "diplomatic.alignment", "KEN,UGA"),
+    ("Kenya sent soldiers to Uganda. In return it received rockets.", "military.arms", "KEN,UGA"),
+    ("Kenya and Uganda held talks. The talks were mediated by Burundi.", "diplomatic.visit", "BDI,KEN,UGA"),
+    ("Kenya supplied Uganda with patrol boats. Fifteen of the boats have been delivered.", "military.arms", "KEN,UGA"),
+    ("Chile said that it would supply Peru with rockets. Peru bought three widgets.", "military.arms", "CHL,PER"),
+    ("The engine was developed jointly by Kenya and Uganda.", "diplomatic.alignment", "KEN,UGA"),
 ]  # fmt: skip
 
 # text, area, who is no party
@@ -55,6 +60,8 @@ SPARED = [
     ("Brazil sold rifles to a U.S.-sanctioned firm in Peru.", "military.arms", "USA"),
     ("Brazil blacklisted two Peruvian firms and confirmed its support for Kenya.", "diplomatic.alignment", "PER"),
     ("Kenyan officials met Rwandan counterparts in Uganda.", "diplomatic.visit", "UGA"),
+    ("Kenya sent soldiers to Uganda. More could be sent, according to a Rwandan lawmaker.", "military.forces", "RWA"),
+    ("Kenya and Uganda held talks. The talks bored Burundi.", "diplomatic.visit", "BDI"),
     ("Brazil's marines seized the tanker of Peru, a close ally of Chile.", "diplomatic.alignment", "BRA"),
 ]
 
@@ -76,6 +83,12 @@ NOTHING = [
     ("Kenya's president kept an invitation from his tailor.", "diplomatic.visit"),
     ("Kenya rejected a request for silence.", "economic.energy"),
     ("Kenyan and Ugandan scholars published a study of glaciers.", "diplomatic.alignment"),
+    ("Kenya and Uganda signed a contract for patrol boats.", "military.exercise"),
+    ("Kenya sold rifles to the Rwandan-led coalition.", "diplomatic.alignment"),
+    ("Kenyan firms received concessions from Uganda.", "diplomatic.visit"),
+    ("Kenya sent soldiers to Uganda. In return for nothing it received applause.", "military.arms"),
+    ("Peru bought tanks from Spain in a deal worth ten million dollars.", "diplomatic.agreement"),
+    ("Kenya and Uganda signed a deal on Monday to build a railway.", "diplomatic.agreement"),
 ]
 
 # text, area, giver and receiver: who is praised for its help gave it

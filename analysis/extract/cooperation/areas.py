@@ -103,7 +103,8 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         found += [
             About("diplomatic.alignment", head.text, None)
             for head in slots.items()
-            if not (SHARED.isdisjoint(child.lower_ for child in head.lefts) or carries_frame(head))
+            if (_jointly(token) or not SHARED.isdisjoint(child.lower_ for child in head.lefts))
+            and not carries_frame(head)
         ]
     if not found and frame.area:
         found.append(About(frame.area, token.doc[trigger.first : trigger.last + 1].text, None))
@@ -118,6 +119,10 @@ def areas_of(trigger: Trigger, slots: Slots) -> list[About]:
         if not frame.only or about.area in frame.only:
             unique.setdefault(about.area, about)
     return list(unique.values())
+
+
+def _jointly(verb: Token) -> bool:
+    return any(child.lower_ in ("jointly", "together") for child in verb.children)
 
 
 def _general(about: About) -> bool:

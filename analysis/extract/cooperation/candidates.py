@@ -11,7 +11,7 @@ from analysis.extract.cooperation.areas import areas_of, topics_of
 from analysis.extract.cooperation.completion import complete
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.frames import Form, Trigger, triggers
-from analysis.extract.cooperation.memory import area_before, flow_before
+from analysis.extract.cooperation.memory import area_before, flow_before, goods_before
 from analysis.extract.cooperation.pairs import mutual, pairs
 from analysis.extract.cooperation.parties import Party, sides
 from analysis.extract.cooperation.penalties import Penalties
@@ -74,6 +74,8 @@ def _from_trigger(trigger: Trigger, sentence: Span, context: Context) -> Iterato
         givers, receivers, both = spared, penalties.spared(receivers), penalties.spared(both)
     if not areas or (frame.about == "items" and areas[0].area == frame.area and not slots.items()):
         areas = flow_before(trigger, [*givers, *receivers], context) or areas
+    if areas and areas[0].head is None and areas[0].area == frame.area and frame.id in ("buy", "supply", "receive"):
+        areas = goods_before(trigger, givers, receivers, context) or areas
     if not areas:
         return
     areas = area_before(trigger, areas, context)

@@ -12,7 +12,7 @@ from analysis.extract.cooperation.carrying import carried_on
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.drawing import urged
 from analysis.extract.cooperation.frames import Trigger
-from analysis.extract.cooperation.memory import earlier, joined
+from analysis.extract.cooperation.memory import earlier, joined, returned
 from analysis.extract.cooperation.nearby import nearby
 from analysis.extract.cooperation.pointing import in_name
 from analysis.extract.cooperation.roles import Roles, known_of
@@ -29,7 +29,8 @@ def complete(
     if in_name(trigger, sentence):
         return None
     frame = trigger.frame
-    found = urged(trigger, roles, context) if frame.complete != "never" else None
+    found = returned(trigger, roles, sentence, context)
+    found = found or (urged(trigger, roles, context) if frame.complete != "never" else None)
     found = found or joined(trigger, known_of(roles), context)
     if found is None and frame.complete in ("any", "history"):
         found = earlier(trigger, area, roles, context)

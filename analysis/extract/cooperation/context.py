@@ -57,7 +57,21 @@ SPEAKERS = frozenset(
 )
 # 'the group' takes up the body of the kind named last
 BODIES = {word: "bloc" for word in ("bloc", "alliance", "union")} | {
-    word: "organization" for word in ("group", "movement", "militia", "faction", "company", "firm", "airline", "bank")
+    word: "organization"
+    for word in (
+        "group",
+        "movement",
+        "militia",
+        "faction",
+        "company",
+        "firm",
+        "airline",
+        "bank",
+        "agency",
+        "charity",
+        "organisation",
+        "organization",
+    )
 }
 BACK = 150  # tokens back
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}

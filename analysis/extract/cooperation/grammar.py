@@ -193,6 +193,7 @@ def governor(noun: Token) -> Token | None:
 # 'in response to X': X is what it is about, or against whom, and no party to it
 TURNED = frozenset(["response", "reaction", "opposition", "contrast", "relation", "regard", "respect", "reference", "retaliation", "defiance", "view", "light", "accordance", "compliance", "line", "protest"])  # fmt: skip
 
+SAYING = frozenset(["according", "contrary", "compared"])  # 'according to'
 BROKEN = frozenset(["violation", "breach", "contravention", "defiance"])
 
 
@@ -208,7 +209,7 @@ def prepositions(token: Token, depth: int = 0) -> list[tuple[str, Token]]:
                     found.append((child.lower_, grand))
                     if depth < 2 and not (child.lower_ in ("in", "with") and grand.lower_ in TURNED):
                         found += prepositions(grand, depth + 1)
-                elif grand.dep_ == "prep" and depth < 2:  # 'together with', 'along with', 'out of'
+                elif grand.dep_ == "prep" and depth < 2 and child.lower_ not in SAYING:  # 'together with', 'out of'
                     found += [(grand.lower_, deep) for deep in grand.children if deep.dep_ == "pobj"]
     return found
 

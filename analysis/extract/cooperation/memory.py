@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Span
 
 from analysis.extract.cooperation import grammar
 from analysis.extract.cooperation.areas import About
@@ -17,7 +20,11 @@ if TYPE_CHECKING:
     from analysis.extract.cooperation.candidates import Candidate
 
 MEMORY = 8  # records back
+RETURN = re.compile(r"(?:In (?:return|exchange)|As payment|By way of payment|In turn)\b(?! for)")
 TELLING = frozenset(["agreement", "meet", "exercise", "ties", "settlement", "arms-deal"])
+LEADING = frozenset(
+    ["mediate", "broker", "chair", "convene", "sponsor", "facilitate", "host", "organize", "organise"]
+)
 JOINING = frozenset(["join", "attend", "enter", "host", "rejoin"])
 
 
@@ -59,14 +66,37 @@ def earlier(trigger: Trigger, area: str, roles: Roles, context: Context) -> Role
     return None
 
 
+def returned(trigger: Trigger, roles: Roles, sentence: Span, context: Context) -> Roles | None:
+    """The way back of the flow told last: 'In return, X received rockets' from whom it had sent troops."""
+    if not (trigger.form.giver and trigger.form.receiver) or not RETURN.match(sentence.text):
+        return None
+    last = context.history[-1] if context.history else None
+    if last is None or not (last.givers and last.receivers) or last.span[0] < context.previous_start:
+        return None
+    givers, receivers, _ = roles
+    if sides(givers) <= sides(last.receivers) and sides(receivers) <= sides(last.givers):
+        return list(last.receivers), list(last.givers), [*last.receivers, *last.givers]
+    return None
+
+
 def joined(trigger: Trigger, known: list[Party], context: Context) -> Roles | None:
     """Those spoken of before and who comes to them: 'X and Y held talks. Z joined the talks.'"""
     if trigger.kind != "noun" or trigger.frame.id not in TELLING or len(sides(known)) != 1 or not definite(trigger):
         return None
     verb = grammar.governor(trigger.token)
+    if verb is not None and verb.lemma_ in LEADING and grammar.passive(verb):
+        return _led(trigger, known, context)
     named = context.parties.within(trigger.token.left_edge.i, trigger.token.i)  # 'the summit of Z' is another one
     if verb is None or verb.lemma_ not in JOINING or named:
         return None
+    for candidate in told(context):
+        if candidate.trigger.frame.id == trigger.frame.id and not sides(known) & sides(candidate.parties):
+            return [], [], [*candidate.parties, *known]
+    return None
+
+
+def _led(trigger: Trigger, known: list[Party], context: Context) -> Roles | None:
+    """Those spoken of before and who brings them together: 'The talks were mediated by Z.'"""
     for candidate in told(context):
         if candidate.trigger.frame.id == trigger.frame.id and not sides(known) & sides(candidate.parties):
             return [], [], [*candidate.parties, *known]
@@ -100,6 +130,18 @@ def flow_before(trigger: Trigger, known: list[Party], context: Context) -> list[
         flowed = candidate.givers and candidate.receivers and candidate.item
         dealt = trigger.kind == "verb" and candidate.trigger.frame.id in ("agreement", "contract")
         if (flowed or (dealt and candidate.item)) and sides(known) <= sides(candidate.parties):
+            return [About(candidate.area, trigger.token.text, None)]
+    return []
+
+
+def goods_before(trigger: Trigger, givers: list[Party], receivers: list[Party], context: Context) -> list[About]:
+    """The goods of the latest flow the same way, for goods that no word list knows: 'bought three of them'."""
+    if not (givers or receivers):
+        return []
+    for candidate in told(context):
+        if not (candidate.givers and candidate.receivers and candidate.item):
+            continue
+        if sides(givers) <= sides(candidate.givers) and sides(receivers) <= sides(candidate.receivers):
             return [About(candidate.area, trigger.token.text, None)]
     return []
 

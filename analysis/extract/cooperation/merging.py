@@ -30,6 +30,8 @@ def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
     if candidate.trigger.frame.id not in INTRODUCING:
         return False
     mine = sides(candidate.parties)
+    if candidate.area == "diplomatic.agreement" and candidate.trigger.frame.id == "agreement":
+        return any(_carried_out(candidate, other) for other in found if mine == sides(other.parties))
     for other in found:
         if other is candidate or not candidate.trigger.token.is_ancestor(other.trigger.token):
             continue
@@ -40,6 +42,16 @@ def _introduces(candidate: Candidate, found: list[Candidate]) -> bool:
         if mine == sides(other.parties) and other.area != "diplomatic.alignment":
             return True
     return False
+
+
+def _carried_out(deal: Candidate, other: Candidate) -> bool:
+    """True where a deal that tells no area is to do, or is the way of, the other act: 'signed a deal to build', 'bought it in a deal'."""
+    if other.area.startswith("diplomatic") or other.trigger.frame.id == "agreement":
+        return False
+    noun, act = deal.trigger.token, other.trigger.token
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under") and noun.head.head.i == act.i:
+        return not any(child.dep_ == "det" and child.lower_ != "a" for child in noun.lefts)
+    return act.tag_ == "VB" and act.head.i in (noun.i, noun.head.i) and act.dep_ in ("acl", "advcl", "xcomp", "relcl")
 
 
 def _aside(candidate: Candidate, found: list[Candidate]) -> bool:

@@ -9,6 +9,7 @@ from analysis.extract.cooperation.frames import Trigger
 
 BACKWARD = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 DEFINITE = BACKWARD | {"its", "their", "his", "her", "our"}  # 'its exports' need not be those spoken of
+FURTHER = frozenset(["more", "additional", "further", "another", "first", "second", "third", "rest", "remainder", "remaining", "others", "last"])  # fmt: skip
 TRILATERAL = frozenset(["trilateral", "tripartite", "three", "three-way"])
 MUTUAL = TRILATERAL | {"bilateral", "mutual", "two-way", "joint", "reciprocal"}
 # nouns of the text in which an act is told, not of the act
@@ -31,7 +32,17 @@ def pointing(trigger: Trigger) -> bool:
         bare = token.tag_ == "NNS" and token.i == token.sent.start and token.dep_ in ("nsubj", "nsubjpass")
         return bare or any(child.lower_ in BACKWARD for child in _left(token))
     undergoer = grammar.undergoer(token) if grammar.passive(token) and token.dep_ == "ROOT" else None
-    return undergoer is not None and any(child.lower_ in BACKWARD for child in _left(undergoer))
+    return undergoer is not None and (any(child.lower_ in BACKWARD for child in _left(undergoer)) or _part(undergoer))
+
+
+def _part(noun: Token) -> bool:
+    """True for some of what was told of: 'the first', 'fifteen of the boats', 'more soldiers'."""
+    if any(child.lower_ in FURTHER for child in noun.lefts) or noun.lower_ in FURTHER:
+        return True
+    if noun.pos_ not in ("NUM", "DET", "PRON", "NOUN"):
+        return False
+    parts = [word for name, word in grammar.prepositions(noun) if name == "of"]
+    return noun.pos_ != "NOUN" and any(child.lower_ in BACKWARD for word in parts for child in _left(word))
 
 
 def mutual_noun(trigger: Trigger) -> bool:

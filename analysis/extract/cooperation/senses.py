@@ -9,6 +9,7 @@ from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.drawing import drawn
 from analysis.extract.cooperation.frames import Trigger
 from analysis.extract.cooperation.noun_slots import having
+from analysis.extract.cooperation.people import peopled
 from analysis.extract.cooperation.pointing import definite
 from analysis.extract.cooperation.slots import Slots
 
@@ -23,6 +24,17 @@ def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> b
     frame, token = trigger.frame, trigger.token
     if frame.id == "ties" and context.acts(token):
         return False  # 'the alliance approved': a body, no tie
+    if frame.id == "exercise" and token.dep_ == "compound" and token.head.lemma_.lower() in CRAFT:
+        return False  # 'patrol boats'
+    if (
+        frame.id == "ties"
+        and trigger.kind == "noun"
+        and _led(token)
+        and not any(slots.parties(name) for name in JOINT)
+    ):
+        return False  # 'the Saudi-led coalition': a body, no tie
+    if frame.id == "host" and trigger.kind == "verb" and _things(token, context):
+        return False  # 'received concessions'
     if frame.id == "ties" and having(token) and not slots.parties("haver"):
         return False  # 'activists with ties to Chile': of whoever they are
     if frame.without and ruled_out(trigger, sentence):
@@ -79,6 +91,23 @@ def _another_sense(trigger: Trigger) -> bool:
         for head in objects
         for clause in head.children
     )
+
+
+CRAFT = frozenset(
+    ["boat", "ship", "vessel", "craft", "plane", "aircraft", "car", "vehicle", "corvette", "bike", "equipment"]
+)
+JOINT = ("with", "between", "among")
+
+
+def _led(noun: Token) -> bool:
+    """True for a body that somebody leads: 'the Saudi-led coalition'."""
+    return any(child.lower_ == "led" or child.lower_.endswith("-led") for child in noun.lefts)
+
+
+def _things(verb: Token, context: Context) -> bool:
+    """True where what is received is plainly no guest."""
+    objects = [] if grammar.passive(verb) else grammar.objects(verb)
+    return bool(objects) and not any(peopled(word, context) or context.phrase(word) for word in objects)
 
 
 REFLEXIVE = frozenset(["itself", "himself", "herself", "themselves", "ourselves"])
