@@ -34,6 +34,7 @@ WRITTEN = {
 # files that only name codes and rules for readers: they recognize nothing in a text
 LABELS = {"codes", "rules"}
 # files of several lists, or of pairs, whose module reads them in its own way and runs an example and a near miss of each
+# (test_brief_words does so for every single word of their lists, and for every place)
 OWN_WAY = {
     "brief": "test_cooperation_brief",
     "name_shapes": "test_cooperation_brief",

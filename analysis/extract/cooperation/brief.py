@@ -66,7 +66,7 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     }
     aside = _aside(doc, both, where)
     ours = both.union(third)
-    about = _about(doc)
+    about = words_about(doc)
     words = [
         word
         for word in about
@@ -78,14 +78,14 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
     if having and not secluded:
         return
-    if not weights:
-        if not (having or about or aside) and secluded and not _quarrel(doc, context, both):
-            yield _candidate(doc, context, _verb(doc, context, both), pair + third)
-        return
     backing = _backing(doc, context, both)
     if backing is not None:
         if "diplomatic" not in having:
             yield _candidate(doc, context, Word(backing, "diplomatic", "diplomatic.alignment", 1.0), pair + third)
+        return
+    if not weights:
+        if not (having or about or aside) and secluded and not _quarrel(doc, context, both):
+            yield _candidate(doc, context, _verb(doc, context, both), pair + third)
         return
     if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, third, naming))):
         return
@@ -189,7 +189,7 @@ def _backing(doc: Doc, context: Context, pair: frozenset[str]) -> Token | None:
         return sentence_spans(doc)[sentence_at(doc, sanctions[0].start)].root
     for sentence in sentence_spans(doc):
         verb = sentence.root
-        if verb.lemma_.lower() not in _words("backing"):
+        if not any(words_at(verb, words) for words in _phrases("backing")):
             continue
         doer = subject(verb)
         if doer is None or not sides(context.parties.phrase(doer)) & pair:
@@ -220,7 +220,7 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
 
 
 # ------------------------------------------------------------ what it is about
-def _about(doc: Doc) -> list[Word]:
+def words_about(doc: Doc) -> list[Word]:
     """The words that say what the report is about, with their weights."""
     tokens, index, nothing, nouns = list(doc), _index(), _phrases("nothing"), _words("nouns")
     found: list[Word] = []
@@ -232,7 +232,7 @@ def _about(doc: Doc) -> list[Word]:
         if idle is not None:
             taken = token.i + len(idle)
             continue
-        for words, kind, area in sorted(
+        for words, kind, area, weight in sorted(
             (option for key in dict.fromkeys(lexicon.keys(token)) for option in index.get(key, ())),
             key=lambda option: -len(option[0]),
         ):
@@ -240,7 +240,7 @@ def _about(doc: Doc) -> list[Word]:
                 continue
             if len(words) == 1 or words_at(token, words):
                 finer = _finer(tokens[token.i : token.i + len(words)], kind, area)
-                found.append(Word(token, kind, finer, _weight(" ".join(words), kind)))
+                found.append(Word(token, kind, finer, weight))
                 taken = token.i + len(words)
                 break
     return found
@@ -261,13 +261,14 @@ def _finer(words: list[Token], kind: str, area: str) -> str:
 
 
 @cache
-def _index() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """First word → (words, group, area)."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _index() -> dict[str, list[tuple[tuple[str, ...], str, str, float]]]:
+    """First word → (words, group, area, weight)."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
     for entry in vocabulary.load("brief")["areas"]:
         for word in entry["words"]:
-            words = tuple(lexicon.pieces(word))
-            found.setdefault(words[0], []).append((words, entry["id"], entry["area"]))
+            for form in {word, word.replace("'", "’")}:
+                words = tuple(lexicon.pieces(form))
+                found.setdefault(words[0], []).append((words, entry["id"], entry["area"], _weight(word, entry["id"])))
     return found
 
 

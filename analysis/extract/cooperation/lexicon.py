@@ -34,13 +34,15 @@ def _phrases(part: str) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 
 def pieces(phrase: str) -> list[str]:
-    # as the tokenizer cuts: hyphens between letters are tokens of their own, "F-16" is not cut
+    # as the tokenizer cuts: hyphens between letters and "'s" are tokens of their own, "F-16" is not cut
     parts_found: list[str] = []
     for word in phrase.split():
         parts = word.split("-")
         if len(parts) > 1 and all(part[:1].isalpha() and part[-1:].isalpha() for part in parts):
             for index, part in enumerate(parts):
                 parts_found += ["-", part] if index else [part]
+        elif word[-2:] in ("'s", "’s") and len(word) > 2:
+            parts_found += [word[:-2], word[-2:]]
         else:
             parts_found.append(word)
     return parts_found
