@@ -73,6 +73,9 @@ CASES = [
     ("Allegations of fraud followed the vote.", "Allegations", None, "allegation", "noun"),
     ("There is speculation that the mine will close.", "speculation", None, "opinion", "noun"),
     ("Oman praised the rescue workers.", "praised", "OMN", "statement", "verb-object"),
+    ("The poll showed Oman leading.", "showed", "The poll", "statement", "verb-clause"),
+    ("The ministry dismissed the reports as rumours.", "dismissed", "The ministry", "denial", "verb-as"),
+    ("The ministry dismissed the general as a fool.", "dismissed", "The ministry", "opinion", "verb-as"),
     ("The data show that exports doubled.", "show", "The data", "statement", "verb-clause"),
 ]
 
@@ -90,6 +93,7 @@ NEAR_MISSES = [
     "By the ministry's own gate, nine ships sank.",
     "Reserves rose by a tenth, per the contract.",
     "Oman has to comment on the raid.",
+    "The video showed soldiers burning a house.",
     "She said goodbye to the guests.",
     "The test confirmed the theory.",
     "The storm claimed three lives.",

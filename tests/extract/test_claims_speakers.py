@@ -56,6 +56,32 @@ def test_we_in_a_joint_statement_of_two_states_are_both(annotated):
     assert [claim.source for claim in alone._.claims][-1] == "USA"
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Nobody believes in the plan, said one shopkeeper.", "one shopkeeper", "statement"),
+        ('"No deal," wrote Oman.', "OMN", "statement"),
+        ('"Fake news," tweeted the mayor.', "the mayor", "statement"),
+        ("The mayor, a former judge, wrote that the road was shut.", "The mayor", "statement"),
+    ],
+)
+def test_what_a_comma_or_quotation_parts_from_the_verb_does_not_say_it(annotated, text, source, kind):
+    (claim,) = annotated(text)._.claims
+    assert (claim.source, claim.kind) == (source, kind)
+
+
+def test_it_is_the_company_that_speaks_in_the_same_sentence(annotated):
+    doc = annotated("The company said it was working and denied wrongdoing.")
+    assert {claim.source for claim in doc._.claims} == {"The company"}
+    other = annotated("The trader said it was working and denied wrongdoing.")
+    assert [claim.source for claim in other._.claims][-1] == "it"
+
+
+def test_who_is_quoted_as_saying_it_says_it(annotated):
+    doc = annotated("The paper quoted Angela Merkel as saying that the talks had failed.")
+    assert [claim.source for claim in doc._.claims if claim.text == "saying"] == ["angela-merkel"]
+
+
 def test_they_are_not_those_who_are_only_told_of(annotated):
     doc = annotated("Diplomats said that the Taliban had rejected the claim. They urged restraint.")
     assert [claim.source for claim in doc._.claims][-1] == "Diplomats"

@@ -59,6 +59,7 @@ ACTIVE = {
     "pointing-the-finger": ("pointed", "point", "the finger at the smugglers."),
     "doubting": ("cast", "cast", "doubt on the plan."),
     "downplaying": ("downplayed", "downplay", "the danger."),
+    "hinting": ("hinted", "hint", "at further cuts."),
     "threatening": ("threatened", "threaten", "to cut the pipeline."),
     "refusing-comment": ("declined", "decline", "to comment."),
     "defending": ("defended", "defend", "the decision."),

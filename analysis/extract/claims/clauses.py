@@ -71,7 +71,18 @@ def _left_open(verb: Token, end: int) -> bool:
 
 def clause(use: Use) -> Content | None:
     """A verb of saying or thinking with the clause that it reports."""
+    picture = use.subject is not None and use.subject.lemma_.lower() in _PICTURES
+    if picture and any(_seen(child) for child in use.verb.rights):
+        return None
     return contents.clause_after(use.verb)
+
+
+_PICTURES = frozenset("video photo photograph picture image footage clip film television painting mural".split())
+
+
+def _seen(child: Token) -> bool:
+    """What a picture shows somebody doing: "the video showed soldiers burning a house"."""
+    return child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(one.dep_ == "aux" for one in child.children)
 
 
 def aside(use: Use) -> Content | None:

@@ -102,6 +102,22 @@ def _told_by(inner: Draft, others: list[Draft]) -> bool:
     )
 
 
+def body_before(doc: Doc, before: list[Draft], at: int) -> str | None:
+    """The words for a body without a name that speaks in the same sentence: "the company said that it denied it"."""
+    source = before[-1].source if before else None
+    if source is None or sentence_at(doc, at) != sentence_at(doc, source.start):
+        return None
+    head = token_at(doc, source.end - 1)
+    return source.name if head.tag_ == "NN" and head.lemma_.lower() in BODIES else None
+
+
+BODIES = frozenset(
+    """company firm group ministry government agency army military navy bank party union committee council court commission
+    office department newspaper network broadcaster regime junta organization organisation alliance bloc coalition watchdog
+    regulator militia movement administration embassy panel board team""".split()
+)
+
+
 def unnamed_before(doc: Doc, before: list[Draft], at: int) -> str | None:
     """The words for one person without a name who has just spoken: "a spokesman said. He added …"."""
     if not before or before[-1].source is None:

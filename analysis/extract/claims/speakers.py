@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.lately import (
     PLURAL,
+    body_before,
     last_one,
     last_source,
     last_words,
@@ -75,7 +76,7 @@ def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voi
     if words in PERSONAL:
         return unnamed_before(doc, before, at) or last_one(doc, before, draft, kinds=("person",))
     if words in IMPERSONAL:
-        return last_one(doc, before, draft, kinds=("state", "organization", "bloc"))
+        return last_one(doc, before, draft, kinds=("state", "organization", "bloc")) or body_before(doc, before, at)
     if words in PLURAL:
         return last_words(doc, before, at)
     if words in _LETTERS and (writer := sender(doc)):

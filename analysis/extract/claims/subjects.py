@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.extract.claims.grammar import agent_of, is_passive, is_verb
+from analysis.extract.claims.grammar import agent_of, cut_off, is_passive, is_verb
 from analysis.extract.claims.sources import RELATIVES, can_speak, owner_of
 from analysis.extract.claims.words import word_list
 
@@ -44,6 +44,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         return head
     if verb.dep_ == "pcomp":
         above = head.head
+        told = [child for child in above.children if child.dep_ == "dobj" and child.i < verb.i]
+        if head.lower_ == "as" and told and above.lemma_ in ("quote", "cite"):
+            return told[0]  # "quoted him as saying"
         return subject_of(above, depth=depth + 1) if is_verb(above) or above.pos_ == "AUX" else above
     return None
 
@@ -107,7 +110,11 @@ def source_of_verb(verb: Token) -> tuple[Token | None, bool]:
     """The word for whoever says it, and whether the verb is passive (then it is the agent, if there is one)."""
     if is_passive(verb):
         return agent_of(verb), True
-    subject = subject_of(verb) or _inverted_subject(verb) or _next_to(verb)
+    subject = subject_of(verb)
+    if subject is None or (subject.head == verb and cut_off(subject, verb)):
+        turned = _inverted_subject(verb)
+        if subject is None or (turned is not None and turned.head == verb and can_speak(turned, "speaker")):
+            subject = turned or _next_to(verb)
     return (_past_dateline(subject, verb) if subject is not None else None), False
 
 

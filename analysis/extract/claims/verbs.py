@@ -119,11 +119,18 @@ def kind_of(use: Use, rule: str) -> str:
         for child in use.verb.rights:
             if child.dep_ == "dobj":
                 kind = noun_kind(child.lemma_.lower()) or kind
+    if rule == "as" and use.verb.lemma_ in ("dismiss", "reject") and _something_said(use.verb):
+        kind = "denial"  # "dismissed the reports as rumours"
     if rule == "naming" and use.entry.frame.id == "calling":
         kind = _called(use.verb) or kind
     if is_negated(use.verb) and kind in ("statement", "confirmation", "denial"):
         return "non-confirmation"
     return kind
+
+
+def _something_said(verb: Token) -> bool:
+    right = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 12)]
+    return any(token.pos_ == "NOUN" and token.lemma_.lower() in word_list("said-things") for token in right)
 
 
 def _called(verb: Token) -> str | None:
