@@ -108,6 +108,9 @@ def preposition(use: Use, words: frozenset[str]) -> Content | None:
                 ]
                 span = hull(core_extent(inner[0]), extent(acts[0]) if acts else None)
                 return contents.whole_quotations(use.verb, span or extent(inner[0]))
+        marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ in words and c.i == use.verb.i + 1]
+        if marks and child.dep_ in ("advcl", "ccomp"):  # "called for the ceasefire to hold"
+            return extent(child)
     return None
 
 
