@@ -51,6 +51,8 @@ PARTIES = [
     ("Libya was hurt by Canadian sanctions over its war with Gabon.", ["CAN"], ["LBY"], "mention", "general"),
     ("Libya was hurt by sanctions over its war with Gabon.", [], ["LBY"], "mention", "general"),
     ("Canada froze assets of two Iranian firms and barred them from exports.", ["CAN"], ["IRN"], "impose", "assets"),
+    ("Canada extended its freeze on assets linked to Iran.", ["CAN"], ["IRN"], "impose", "assets"),
+    ("Canada imposed sanctions on teachers linked to Iran.", ["CAN"], [], "impose", "general"),
     ("Canada froze the assets of Iran.", ["CAN"], ["IRN"], "impose", "assets"),
     ("The US, Canada and Japan imposed sanctions on Iran.", ["USA", "CAN", "JPN"], ["IRN"], "impose", "general"),
     ("Canada imposed sanctions on three Iranian banks.", ["CAN"], ["IRN"], "impose", "assets"),

@@ -37,12 +37,20 @@ def after_preposition(word: Token, cast: Cast, prepositions: frozenset[str], bou
     return ()
 
 
+# what somebody has
+OWNED = frozenset("asset property fund account money reserve yacht villa ship vessel tanker plane aircraft".split())
+
+
 def _bound(goods: Token, cast: Cast) -> tuple[str, ...]:
-    """Whom the goods would have gone to: "controls on lathes bound for Iran"."""
+    """Whom goods would have gone to, or whose they are: "lathes bound for Iran", "tankers linked to Iran"."""
     for child in [
         *goods.children,
         *(below for one in goods.children if one.dep_ == "conj" for below in one.children),
     ]:
+        if child.dep_ == "acl" and goods.lemma_.lower() in OWNED and child.lower_ in ("linked", "tied", "belonging"):
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ == "to":
+                    return next((hit for one in below.children if (hit := restricted(one, cast))), ())
         if child.dep_ == "acl" and child.lower_ in ("bound", "destined", "headed", "going", "intended", "meant"):
             for below in child.children:
                 if below.dep_ == "prep" and below.lower_ in ("for", "to"):
