@@ -93,11 +93,14 @@ def _shared_words(scene: Scene) -> None:
 def _north_and_south(scene: Scene) -> None:
     """ "the North" and "the South" in a text about the Koreas."""
     words = scene.words
-    named = {item.actor.actor_id for item in scene.found() if item.actor is not None and item.form != "demonym"}
+    if not {"North", "South"} & set(words.plain):
+        return
+    named = {item.actor.actor_id for item in scene.found() if item.actor is not None}
     for at, word in enumerate(words.plain):
         if word not in ("North", "South") or at in scene.owner or not at:
             continue
-        if "PRK" not in named or (word == "South" and "KOR" not in named):
+        # "Seoul says that the North fired" needs no longer name
+        if not named & {"PRK", "KOR"} or (word == "South" and not {"PRK", "KOR"} <= named):
             continue
         after = words.plain[at + 1] if at + 1 < len(words.plain) else "."
         if (

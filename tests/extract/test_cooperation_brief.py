@@ -75,6 +75,13 @@ def test_a_hint_of_our_days_tells_nothing_before_them(annotated, published):
         ),
         # to shield a partner in a council is to back it
         ("Russia vetoed the renewal of the panel on Pyongyang's missiles.", {"diplomatic.alignment"}),
+        # and where two words or more say for what, that is told too
+        (
+            "Russia vetoed the renewal of the panel on Pyongyang's imports of petroleum and coal.",
+            {"diplomatic.alignment", "economic.trade"},
+        ),
+        # who only speaks of the two is no partner of theirs
+        ("Seoul's envoy says that Russia passed know-how for a satellite to the North.", {"technology"}),
         # for what one is punished tells of dealings
         (
             "Sanctions hit a trader, Oleg Belosotov, accused of handling wagons of coal for Pyongyang.",

@@ -33,9 +33,10 @@ ENOUGH = 0.5
 LEAST = 0.3  # weight that is enough where nothing else is told of two of whom little else is reported
 TOLD = 0.5  # of a word whose sentence has a record of the two
 SECOND = 1.0  # weight of an area beside those of the sentences' own records
+MATTER = 2.0  # weight of what a shielded partner is shielded for: more than one word
 FURTHER = 1.0  # weight of an area beside that of the report: a word that says it alone
 # share of the top weight from which a second area stands
-BESIDE = {"military": 0.4, "technology": 0.4, "economic": 0.6, "diplomatic": 0.6}
+BESIDE = {"military": 0.4, "technology": 0.4, "economic": 0.4, "diplomatic": 0.6}
 MILD = frozenset(["ease", "oppose", "mention", "evade"])  # of sanctions: nobody is hit by them
 FRIENDLY = frozenset(["friendly", "friendship"])  # of a match: played as a visit
 ITEM = re.compile(r"^[ \t]{0,8}[-–—•*·][ \t]", re.M)
@@ -82,12 +83,16 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     if backing is not None:
         if "diplomatic" not in having:
             yield _candidate(doc, context, Word(backing, "diplomatic", "diplomatic.alignment", 1.0), pair + third)
+        beside = [kind for kind, weight in weights.items() if kind != "diplomatic" and weight >= MATTER]
+        for kind in sorted(set(beside) - having, key=lambda kind: -weights[kind])[:1]:
+            yield _candidate(doc, context, _best(words, kind), pair + third)
         return
     if not weights:
         if not (having or about or aside) and secluded and not _quarrel(doc, context, both):
             yield _candidate(doc, context, _verb(doc, context, both), pair + third)
         return
-    if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, third, naming))):
+    dealt = frozenset(state for _, state in where)
+    if _contest(doc) or (not having and (_quarrel(doc, context, both) or _others(found, both, third, naming, dealt))):
         return
     top = max(weights.values())
     if not secluded and top < 1:
@@ -99,8 +104,11 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
         own = [word for word in words if word.kind == kind]
         leads = weight == top and any(_sentence(doc, word.token) not in told for word in own)
         if leads or weight >= (SECOND if having else FURTHER):
-            best = max(own, key=lambda word: word.weight)
-            yield _candidate(doc, context, best, pair + third)
+            yield _candidate(doc, context, _best(own, kind), pair + third)
+
+
+def _best(words: Sequence[Word], kind: str) -> Word:
+    return max((word for word in words if word.kind == kind), key=lambda word: word.weight)
 
 
 def _sentence(doc: Doc, token: Token) -> int:
@@ -124,11 +132,17 @@ def _aside(doc: Doc, pair: frozenset[str], where: Sequence[tuple[int, str]]) -> 
     return {number for number, states in named.items() if not states & pair}
 
 
-def _others(found: Sequence[Candidate], pair: frozenset[str], third: Sequence[str], naming: dict[str, float]) -> bool:
+def _others(
+    found: Sequence[Candidate],
+    pair: frozenset[str],
+    third: Sequence[str],
+    naming: dict[str, float],
+    dealt: frozenset[str],
+) -> bool:
     """True where others are seen dealing with each other, or one of the two with somebody whom the report names more than the other."""
     ours = pair.union(third)
     for candidate in found:
-        states = {party.country or party.side for party in candidate.parties} & naming.keys()
+        states = {party.country or party.side for party in candidate.parties} & (dealt | pair)
         here, there = states & ours, states - ours
         if not here and len(there) > 1:
             return True

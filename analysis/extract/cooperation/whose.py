@@ -27,7 +27,7 @@ ASIDE = 0.6  # of a side that only speaks, or is only fought; what a side must h
 PLACED = 0.7
 TOLD = 0.8  # of a side that a word tells which names no state
 MOST = 1.5  # how much a state that is none of the two can speak against them
-SHARE = 0.42  # of all naming of states that the pair must have
+SHARE = {False: 0.42, True: 0.36}  # of all naming of states that the pair must have: less with a secluded state
 FIRST = 0.35  # of a pair that is the two named first, against another pair
 CLOSED = 0.9  # of a pair with a secluded state, against another pair
 GUESSES = frozenset(["title-and-name"])  # rules whose persons have their state from the words around
@@ -88,7 +88,7 @@ def _bound(naming: _Naming) -> tuple[str, ...]:
 
     best = max(bound, key=rank)
     total = sum(weight if state in best else min(weight, MOST) for state, weight in weights.items())
-    if sum(weights[state] for state in best) < SHARE * total:
+    if sum(weights[state] for state in best) < SHARE[frozenset(best) in _secluded()] * total:
         return ()
     return tuple(sorted(best, key=naming.first.__getitem__))
 
