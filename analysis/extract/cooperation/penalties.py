@@ -1,5 +1,7 @@
 """Who punishes and who is punished: sanctions in the same sentence are no part of what they punish.
 
+This is asked of each act while its parties are gathered; `reasons` puts right what stands behind "over" or "for".
+
 'Chile imposed sanctions on two firms in Peru for selling rifles to Chad': the firms sell, and not Chile.
 """
 
@@ -17,6 +19,11 @@ BESIDE = frozenset(["conj", "advcl", "ccomp"])  # of a verb: a deed of its own b
 DEPTH = 14  # steps up the tree
 
 
+def sanctions_in(sentence: Span, context: Context) -> list[Sanction]:
+    """The statements about sanctions in a sentence, in order."""
+    return [one for one in context.doc._.sanctions if sentence.start_char <= one.start < sentence.end_char]
+
+
 class Penalties:
     """The sanctions of the sentence to whose telling a trigger belongs."""
 
@@ -24,9 +31,7 @@ class Penalties:
         self.context = context
         self.sentence = sentence
         self.token = trigger.token
-        start, end = sentence.start_char, sentence.end_char
-        here = (one for one in context.doc._.sanctions if start <= one.start < end)
-        self.told = [one for one in here if one.action in PUNISHING]
+        self.told = [one for one in sanctions_in(sentence, context) if one.action in PUNISHING]
         self.over = [one for one in self.told if self._above(one)]
 
     def _above(self, sanction: Sanction) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from analysis.extract.cooperation.candidates import Candidate, unique
 from analysis.extract.cooperation.context import Context
 from analysis.extract.cooperation.parties import Party, sides
+from analysis.extract.cooperation.penalties import sanctions_in
 
 REASON = frozenset(["over", "for", "after", "because", "due", "citing"])
 DEEP = 12  # words above a trigger in its sentence's tree, at most
@@ -17,10 +18,7 @@ DEEP = 12  # words above a trigger in its sentence's tree, at most
 
 def reasons(sentence: Span, context: Context, found: list[Candidate]) -> list[Candidate]:
     """The candidates, those that are reasons of a sanction with the punished in the place of who punishes."""
-    punished = [
-        record for record in context.doc._.sanctions if sentence.start_char <= record.start < sentence.end_char
-    ]
-    for record in punished:
+    for record in sanctions_in(sentence, context):
         targets = [
             party
             for party in context.parties.within(sentence.start, sentence.end)
