@@ -16,11 +16,13 @@ from analysis.extract.sanctions.trees import WINDOW, lemma
 COUNTERING = frozenset(
     """crack combat counter prevent stop investigate probe prosecute fight tackle deter curb disrupt thwart punish detect expose
     block address monitor charge indict arrest detain seize fine raid search convict jail sentence impound intercept
-    question board hold""".split()
+    question board hold settle""".split()
 )
 SEIZING = frozenset("impound seize detain arrest charge convict hold intercept confiscate".split())
 # what a court or the police does, also further above: "sentenced for conspiring to ship parts in breach of sanctions"
-JUDGED = frozenset("charge indict arrest detain fine convict jail sentence prosecute extradite imprison".split())
+JUDGED = frozenset(
+    "charge indict arrest detain fine convict jail sentence prosecute extradite imprison settle".split()
+)
 # what is done to somebody who, or to a thing that, broke them: "raided a firm suspected of evading the sanctions"
 CATCHING = JUDGED | frozenset("seize impound intercept confiscate raid search investigate probe board".split())
 # states with sanctions of their own: what their police act on is theirs, where a member of the EU acts on the EU's

@@ -55,8 +55,9 @@ def paper_of(noun: Token) -> Token | None:
 def stopped_draft(noun: Token) -> Token | None:
     """What stops a text that would bring sanctions: "vetoed a resolution that would have tightened them"."""
     paper = paper_of(noun)
-    if paper is not None and paper.dep_ == "pobj" and paper.head.lower_ == "of":
-        paper = paper.head.head  # "the extension of the panel that monitors them"
+    for _ in range(3):
+        if paper is not None and paper.dep_ == "pobj" and paper.head.lower_ == "of":
+            paper = paper.head.head  # "the extension of the mandate of the panel that monitors them"
     if paper is None or paper.dep_ not in ("dobj", "nsubjpass"):
         return None
     opposed = lexicon()["verbs"].get(with_particle(paper.head)) or lexicon()["verbs"].get(paper.head.lemma_.lower())
