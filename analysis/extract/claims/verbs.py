@@ -13,11 +13,13 @@ from analysis.extract.claims.candidates import with_lemma
 from analysis.extract.claims.complements import RULES, preposition
 from analysis.extract.claims.contents import sentence_of
 from analysis.extract.claims.draft import Draft
-from analysis.extract.claims.grammar import cue_span, extent, hull, is_negated, is_verb
+from analysis.extract.claims.grammar import cue_span, extent, hull, is_verb
+from analysis.extract.claims.kinds import kind_of
 from analysis.extract.claims.sources import can_speak, mention_at, source
 from analysis.extract.claims.subjects import source_of_verb
+from analysis.extract.claims.unsaid import told_to, unreal
 from analysis.extract.claims.use import Content, Use
-from analysis.extract.claims.words import Verb, noun_kind, verb_hashes, verbs, word_list
+from analysis.extract.claims.words import Verb, verb_hashes, verbs
 from analysis.extract.nobody import no_one
 
 # a statement that nobody makes is none; something believed, alleged or asked by nobody named is a claim
@@ -26,11 +28,6 @@ _BY_NOBODY = frozenset(["opinion", "allegation", "directive"])
 _HEARSAY_PASSIVES = frozenset(
     ["say", "report", "rumour", "rumor", "claim", "allege", "announce", "tell", "inform", "confirm"]
 )
-# with these, the verb tells of no claim made but of one that may, should or could be
-_UNREAL = frozenset(["should", "must", "may", "might", "can", "could", "will", "shall", "’ll", "'ll", "ought"])
-
-# what is expressed decides the kind: concern, support, a warning
-_EXPRESSING = frozenset(["express", "voice", "convey", "share", "raise", "note"])
 
 
 def verb_claims(doc: Doc) -> Iterator[Draft]:
@@ -40,7 +37,7 @@ def verb_claims(doc: Doc) -> Iterator[Draft]:
         entries = table.get(token.lemma_.lower())
         if entries is None or not (is_verb(token) or _is_inverted(token)) or token.dep_ == "amod" or _is_name(token):
             continue
-        if _unreal(token) or _told_to(token):
+        if unreal(token) or told_to(token):
             continue
         draft = _claim(token, entries)
         if draft is not None:
@@ -109,38 +106,6 @@ def _complement(uses: list[Use]) -> tuple[str, Content, Use] | None:
         words = use.entry.frame.takes - RULES.keys()
         if words and (content := preposition(use, words)) is not None:
             return "preposition", content, use
-    return None
-
-
-def kind_of(use: Use, rule: str) -> str:
-    """The kind of claim: what its frame class says, turned by a negation ("did not say") or its object."""
-    kind = use.entry.frame.kind
-    if rule == "object" and use.verb.lemma_ in _EXPRESSING:
-        for child in use.verb.rights:
-            if child.dep_ == "dobj":
-                kind = noun_kind(child.lemma_.lower()) or kind
-    if rule == "as" and use.verb.lemma_ in ("dismiss", "reject") and _something_said(use.verb):
-        kind = "denial"  # "dismissed the reports as rumours"
-    if rule == "naming" and use.entry.frame.id == "calling":
-        kind = _called(use.verb) or kind
-    if is_negated(use.verb) and kind in ("statement", "confirmation", "denial"):
-        return "non-confirmation"
-    return kind
-
-
-def _something_said(verb: Token) -> bool:
-    right = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 12)]
-    return any(token.pos_ == "NOUN" and token.lemma_.lower() in word_list("said-things") for token in right)
-
-
-def _called(verb: Token) -> str | None:
-    """Calling what somebody else said false denies it; calling a thing bad criticizes it."""
-    right = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 20)]
-    if any(token.lower_ in word_list("false-names") for token in right):
-        said = any(token.lemma_.lower() in word_list("said-things") and token.pos_ == "NOUN" for token in right)
-        return "denial" if said else None
-    if any(token.lower_ in word_list("bad-names") and token.pos_ in ("ADJ", "NOUN", "VERB") for token in right):
-        return "opinion"
     return None
 
 
@@ -218,51 +183,3 @@ def _in_headline(verb: Token) -> bool:
     sent = sentence_of(verb)
     long = [word for word in verb.doc[sent.start : sent.end] if word.is_alpha and len(word) > 3]
     return len(long) > 3 and all(word.text[:1].isupper() for word in long)
-
-
-def _unreal(verb: Token) -> bool:
-    """Whether the text only says that something should, may or will be said."""
-    if is_negated(verb):
-        return False
-    for child in verb.children:
-        if child.dep_ == "aux" and child.lower_ in _UNREAL:
-            return True
-    head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_ in (
-        "need",
-        "have",
-        "want",
-        "like",
-        "hope",
-        "plan",
-        "intend",
-        "expect",
-        "able",
-        "wish",
-        "ought",
-        "go",
-    ):
-        return True
-    return verb.dep_ == "conj" and head.i < verb.i and is_verb(head) and not _has_aux(verb) and _modal(head)
-
-
-def _told_to(verb: Token) -> bool:
-    """Whether somebody is told or made able to say it: "required candidates to disclose"."""
-    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-        return False
-    if any(child.dep_ == "nsubj" for child in verb.children):
-        return verb.head.lemma_ not in _CAUSING
-    objects = any(child.dep_ in ("dobj", "dative") and child.i < verb.i for child in verb.head.children)
-    return verb.dep_ in ("xcomp", "ccomp") and objects and verb.head.lemma_ not in _CAUSING
-
-
-# with these, what somebody is brought to say has been said: "led the minister to admit"
-_CAUSING = frozenset(["prompt", "lead", "force", "cause", "drive", "compel", "take", "use", "leave"])
-
-
-def _has_aux(verb: Token) -> bool:
-    return any(child.dep_ in ("aux", "nsubj") for child in verb.children) or verb.tag_ in ("VBD", "VBZ")
-
-
-def _modal(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in verb.children)
