@@ -46,6 +46,9 @@ FOUND = [
     ("Kenya's ministry signed a contract with Uganda for a small reactor.", "technology", "KEN,UGA"),
     ("Kenyan and Ugandan scholars published a joint study of glaciers.", "diplomatic.alignment", "KEN,UGA"),
     ("Kenya sent soldiers to Uganda. In return it received rockets.", "military.arms", "KEN,UGA"),
+    ("Peru is at war. Brazil has become its main supplier of arms.", "military.arms", "BRA,PER"),
+    ("Kenya sheltered a million people who fled the war in Sudan.", "humanitarian", "KEN,SDN"),
+    ("Kenya sent thirteen of its jets to Uganda.", "military.arms", "KEN,UGA"),
     ("Kenya and Uganda held talks. The talks were mediated by Burundi.", "diplomatic.visit", "BDI,KEN,UGA"),
     ("Kenya supplied Uganda with patrol boats. Fifteen of the boats have been delivered.", "military.arms", "KEN,UGA"),
     ("Chile said that it would supply Peru with rockets. Peru bought three widgets.", "military.arms", "CHL,PER"),
@@ -62,6 +65,7 @@ SPARED = [
     ("Kenyan officials met Rwandan counterparts in Uganda.", "diplomatic.visit", "UGA"),
     ("Kenya sent soldiers to Uganda. More could be sent, according to a Rwandan lawmaker.", "military.forces", "RWA"),
     ("Kenya and Uganda held talks. The talks bored Burundi.", "diplomatic.visit", "BDI"),
+    ("Brazil is at peace. Peru supplies Chile with its arms.", "military.arms", "BRA"),
     ("Brazil's marines seized the tanker of Peru, a close ally of Chile.", "diplomatic.alignment", "BRA"),
 ]
 
@@ -86,6 +90,8 @@ NOTHING = [
     ("Kenya and Uganda signed a contract for patrol boats.", "military.exercise"),
     ("Kenya sold rifles to the Rwandan-led coalition.", "diplomatic.alignment"),
     ("Kenyan firms received concessions from Uganda.", "diplomatic.visit"),
+    ("Uganda supplied Kenya with rifles. Ugandan pilots flew the rifles about.", "economic.infrastructure"),
+    ("Kenya sheltered four million dollars that fled the banks of Sudan.", "humanitarian"),
     ("Kenya sent soldiers to Uganda. In return for nothing it received applause.", "military.arms"),
     ("Peru bought tanks from Spain in a deal worth ten million dollars.", "diplomatic.agreement"),
     ("Kenya and Uganda signed a deal on Monday to build a railway.", "diplomatic.agreement"),
@@ -177,3 +183,9 @@ def test_the_town_of_a_dateline_takes_no_part(annotated, text):
 def test_a_sentence_that_begins_with_a_name_is_no_dateline(annotated):
     records = annotated("Norway, with Ghana - its partner since May - has sold frigates to Peru.")._.cooperation
     assert any("NOR" in record.participants for record in records)
+
+
+@pytest.mark.parametrize(("doers", "count"), [("Chile's allies", 1), ("Chile's ministers", 2)])
+def test_the_allies_of_a_state_are_others_than_the_state(annotated, doers, count):
+    records = annotated(f"Peru supplied Chile with jets. {doers} have refused to provide rockets.")._.cooperation
+    assert len(records) == count

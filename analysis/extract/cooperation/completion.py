@@ -17,6 +17,9 @@ from analysis.extract.cooperation.nearby import nearby
 from analysis.extract.cooperation.pointing import in_name
 from analysis.extract.cooperation.roles import Roles, known_of
 
+# with these nothing changes hands unless it is said to whom: 'pilots flew the planes', 'spent millions'
+PLAIN = frozenset(["fly", "spend", "divert", "feed", "present"])
+
 
 def complete(
     trigger: Trigger,
@@ -29,6 +32,8 @@ def complete(
     if in_name(trigger, sentence):
         return None
     frame = trigger.frame
+    if frame.id == "supply" and trigger.kind == "verb" and trigger.token.lemma_ in PLAIN and not roles[1]:
+        return None
     found = returned(trigger, roles, sentence, context)
     found = found or (urged(trigger, roles, context) if frame.complete != "never" else None)
     found = found or joined(trigger, known_of(roles), context)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.extract.cooperation.grammar import subject
 from analysis.extract.cooperation.headings import joint_parties, main_state, publishing_state, titled_parties
-from analysis.extract.cooperation.owning import who_grants, whom_it_praises
+from analysis.extract.cooperation.owning import who_grants, who_is_its, whom_it_praises
 from analysis.extract.cooperation.parties import Parties, Party, as_state, sides
 from analysis.extract.cooperation.together import named_together
 from analysis.extract.coreference import pair_before
@@ -183,6 +183,8 @@ class Context:
             for party in reversed(self.parties.within(self.sentence_start, head.head.head.left_edge.i)):
                 if party.kind in ("state", "bloc"):
                     return [party]
+        if (counterpart := who_is_its(head)) is not None:
+            return self._subject_before(head, counterpart)
         if (granting := who_grants(head)) is not None:
             return [as_state(party) for party in self.parties.phrase(granting)][:1]
         doer = subject(head.head) if head.dep_ in ("dobj", "dative") and head.head.pos_ == "VERB" else None

@@ -7,8 +7,17 @@ from spacy.tokens import Token
 from analysis.extract.cooperation.grammar import subject
 
 GRANTING = frozenset(["allow", "permit", "let", "authorize", "authorise", "invite", "grant"])
+BEING = frozenset(["be", "become", "remain"])
 OWNING = frozenset(["its", "their", "his", "her"])
 PRAISING = frozenset(["praise", "thank", "commend", "applaud", "laud", "hail", "congratulate", "credit", "honor", "honour", "reward", "salute", "criticize", "criticise", "condemn", "blame", "rebuke", "sanction", "punish", "denounce"])  # fmt: skip
+
+
+def who_is_its(pronoun: Token) -> Token | None:
+    """Who is said to be something of another's: in 'Chile is its largest supplier' Chile, whom "its" cannot mean."""
+    noun = pronoun.head
+    if pronoun.dep_ != "poss" or noun.dep_ not in ("attr", "oprd") or noun.head.lemma_ not in BEING:
+        return None
+    return next((child for child in noun.head.children if child.dep_ == "nsubj" and child.i < pronoun.i), None)
 
 
 def who_grants(pronoun: Token) -> Token | None:

@@ -96,9 +96,16 @@ def _located(head: Token, preposition: Token, parties: Parties) -> bool:
     return not any(owner is not None and owner.form == "demonym" for owner in owners)
 
 
+# who is somebody's, and another than that one
+OTHERS = frozenset(["ally", "backer", "supporter", "neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "critic", "creditor", "adversary", "sponsor", "benefactor", "patron"])  # fmt: skip
 LOCATING = frozenset(["based", "located"])
 # 'a force comprised of X and Y', 'made up of X and Y': these are who it is
 COMPOSED = frozenset(["comprised", "composed", "consisting", "made", "formed", "comprising", "drawn"])
+
+
+def another(doer: Token, parties: Parties) -> bool:
+    """True for who is somebody's and not that one: 'Chile's allies'."""
+    return doer.lemma_ in OTHERS and doer.i not in parties.by_token
 
 
 def composed(head: Token) -> bool:
@@ -186,6 +193,8 @@ class Parties:
                     # 'U.S.-designated', 'Iran-backed': not a doer of this phrase
                     if child.dep_ == "amod" and child.tag_ == "VBN" and child.i not in self.by_token:
                         continue
+                    if child.dep_ == "poss" and token.dep_ == "nsubj" and another(token, self):
+                        continue  # 'Chile's allies refused': not Chile
                     # a person's relative or aide is not that person: "Kim's sister"
                     owner = self.by_token.get(child.i) if child.dep_ == "poss" else None
                     if owner is not None and owner.kind == "person" and token.i in self.by_token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from analysis import vocabulary
-from analysis.extract.cooperation.context import Context
+from analysis.extract.cooperation.context import LANDS, Context
 from analysis.extract.cooperation.parties import Party
 
 PEOPLE = frozenset(vocabulary.load("people")["words"])
@@ -19,7 +19,7 @@ def peopled(head: Token, context: Context) -> bool:
     """True where the phrase names people, a body or what carries them."""
     if head.i in context.parties.by_token or head.pos_ in ("PRON", "PROPN", "NUM", "DET"):
         return True
-    return head.lemma_.lower() in PEOPLE | NEARNESS or head.lemma_.lower().endswith(
+    return head.lemma_.lower() in PEOPLE | NEARNESS | LANDS or head.lemma_.lower().endswith(
         ("minister", "man", "woman", "er", "or", "ist", "ian")
     )
 

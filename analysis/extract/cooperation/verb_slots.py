@@ -24,6 +24,16 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
     if slot == "members":  # 'set up a force made up of Chilean and Peruvian troops'
         verbs = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
         return [head for one in verbs for head in grammar.objects(one) if composed(head)]
+    if slot == "fled":  # 'took in a million people who fled the war in Peru'
+        return [
+            word
+            for head in grammar.objects(verb)
+            for noun in (head, *(word for name, word in grammar.prepositions(head) if name == "of"))
+            if noun.lemma_.lower() in FUGITIVES
+            for clause in noun.children
+            if clause.dep_ in ("relcl", "acl") and clause.lemma_ in FLEEING
+            for word in (*grammar.objects(clause), *(word for _, word in grammar.prepositions(clause)))
+        ]
     if slot == "owner":  # 'allowed French jets to use its airfields'
         used = _objects(verb, grammar.passive(verb))
         return [child for head in used for child in head.children if child.dep_ == "poss"]
@@ -61,6 +71,8 @@ def verb_heads(verb: Token, slot: str, prepositions: Attached, context: Context)
     return [token for name, token in prepositions if name == slot]
 
 
+FLEEING = frozenset(["flee", "escape", "displace", "leave", "uproot"])
+FUGITIVES = frozenset(["people", "person", "man", "woman", "child", "family", "civilian", "resident", "refugee", "villager", "soldier", "citizen", "student", "journalist", "activist", "other", "those"])  # fmt: skip
 ENVOYS = frozenset(["ambassador", "envoy", "representative", "consul"])
 CARRIERS = frozenset(
     ["ship", "vessel", "freighter", "tanker", "boat", "barge", "truck", "lorry", "convoy", "train", "wagon", "plane", "aircraft", "airplane", "flight", "airliner", "container", "carrier", "ferry"]
