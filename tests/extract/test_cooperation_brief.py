@@ -80,6 +80,10 @@ def test_a_hint_of_our_days_tells_nothing_before_them(annotated, published):
             "Russia vetoed the renewal of the panel on Pyongyang's imports of petroleum and coal.",
             {"diplomatic.alignment", "economic.trade"},
         ),
+        # help is what its words say that it is for
+        ("With help from Russia a centre of physics opens in Pyongyang.", {"humanitarian", "technology"}),
+        # a name keeps its plural
+        ("Sergei Storonin and Ri Jong Guk of the Ministry of Railways.", {"economic.trade"}),
         # who only speaks of the two is no partner of theirs
         ("Seoul's envoy says that Russia passed know-how for a satellite to the North.", {"technology"}),
         # for what one is punished tells of dealings

@@ -60,11 +60,10 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     if len(pair) < 2 or (not secluded and len(naming) > 2):
         return
     both = frozenset(pair)
-    told = {
-        _sentence(doc, candidate.trigger.token)
-        for candidate in found
-        if both <= sides(candidate.parties) and not candidate.area.startswith("diplomatic")
-    }
+    told: dict[int, set[str]] = defaultdict(set)
+    for candidate in found:
+        if both <= sides(candidate.parties) and not candidate.area.startswith("diplomatic"):
+            told[_sentence(doc, candidate.trigger.token)].add(candidate.area)
     aside = _aside(doc, both, where)
     ours = both.union(third)
     about = words_about(doc)
@@ -75,7 +74,7 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
     ]
     weights: dict[str, float] = defaultdict(float)
     for word in words:
-        weights[word.kind] += word.weight * (TOLD if _sentence(doc, word.token) in told else 1)
+        weights[word.kind] += word.weight * (TOLD if _passed(_sentence(doc, word.token), word.kind, told) else 1)
     having = {candidate.area.split(".")[0] for candidate in found if both <= sides(candidate.parties)}
     if having and not secluded:
         return
@@ -102,9 +101,15 @@ def brief(doc: Doc, context: Context, found: Sequence[Candidate]) -> Iterator[Ca
         if kind in having or weight < (enough if weight == top else BESIDE[kind] * top):
             continue
         own = [word for word in words if word.kind == kind]
-        leads = weight == top and any(_sentence(doc, word.token) not in told for word in own)
+        leads = weight == top and any(not _passed(_sentence(doc, word.token), kind, told) for word in own)
         if leads or weight >= (SECOND if having else FURTHER):
             yield _candidate(doc, context, _best(own, kind), pair + third)
+
+
+def _passed(sentence: int, kind: str, told: dict[int, set[str]]) -> bool:
+    """True where a record has said what the words of the sentence say; 'with the help of' says it of goods alone."""
+    areas = told.get(sentence, set())
+    return bool(areas - {"humanitarian"}) or (bool(areas) and kind == "economic")
 
 
 def _best(words: Sequence[Word], kind: str) -> Word:
@@ -236,7 +241,7 @@ def _candidate(doc: Doc, context: Context, word: Word, pair: tuple[str, ...]) ->
 # ------------------------------------------------------------ what it is about
 def words_about(doc: Doc) -> list[Word]:
     """The words that say what the report is about, with their weights."""
-    tokens, index, nothing, nouns = list(doc), _index(), _phrases("nothing"), _words("nouns")
+    tokens, index, nothing = list(doc), _index(), _phrases("nothing")
     found: list[Word] = []
     taken = -1
     for token in tokens:
@@ -246,11 +251,11 @@ def words_about(doc: Doc) -> list[Word]:
         if idle is not None:
             taken = token.i + len(idle)
             continue
-        for words, kind, area, weight in sorted(
+        for words, kind, area, weight, noun in sorted(
             (option for key in dict.fromkeys(lexicon.keys(token)) for option in index.get(key, ())),
             key=lambda option: -len(option[0]),
         ):
-            if len(words) == 1 and words[0] in nouns and token.pos_ == "VERB":
+            if noun and token.pos_ == "VERB":
                 continue
             if len(words) == 1 or words_at(token, words):
                 finer = _finer(tokens[token.i : token.i + len(words)], kind, area)
@@ -275,15 +280,24 @@ def _finer(words: list[Token], kind: str, area: str) -> str:
 
 
 @cache
-def _index() -> dict[str, list[tuple[tuple[str, ...], str, str, float]]]:
-    """First word → (words, group, area, weight)."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
+def _index() -> dict[str, list[tuple[tuple[str, ...], str, str, float, bool]]]:
+    """First word → (words, group, area, weight, said by a noun only)."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str, float, bool]]] = {}
     for entry in vocabulary.load("brief")["areas"]:
         for word in entry["words"]:
-            for form in {word, word.replace("'", "’")}:
+            option = (entry["id"], entry["area"], _weight(word, entry["id"]), word in _words("nouns"))
+            for form in _forms(word):
                 words = tuple(lexicon.pieces(form))
-                found.setdefault(words[0], []).append((words, entry["id"], entry["area"], _weight(word, entry["id"])))
+                found.setdefault(words[0], []).append((words, *option))
     return found
+
+
+def _forms(word: str) -> set[str]:
+    """The word, with either apostrophe, and its plural: a name keeps it ('Ministry of Railways')."""
+    plural = word if word.endswith("s") else f"{word}s"
+    if word[-1] == "y" and word[-2] not in "aeou":
+        plural = f"{word[:-1]}ies"
+    return {one.replace("'", mark) for one in (word, plural) for mark in "'’"}
 
 
 @cache
