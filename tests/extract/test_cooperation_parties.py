@@ -66,6 +66,7 @@ SPARED = [
     ("Kenya sent soldiers to Uganda. More could be sent, according to a Rwandan lawmaker.", "military.forces", "RWA"),
     ("Kenya and Uganda held talks. The talks bored Burundi.", "diplomatic.visit", "BDI"),
     ("Brazil is at peace. Peru supplies Chile with its arms.", "military.arms", "BRA"),
+    ("Kenya delivered rifles at Kampala, exceeding the Rwandan cap.", "military.arms", "RWA"),
     ("Brazil's marines seized the tanker of Peru, a close ally of Chile.", "diplomatic.alignment", "BRA"),
 ]
 
@@ -83,6 +84,7 @@ NOTHING = [
     ("Kenya criticised Rwanda's arrest of activists with ties to the coast.", "diplomatic.alignment"),
     ("Brazil approved forty million dollars to help Peru defend itself.", "diplomatic.alignment"),
     ("Kenya launched cyber attacks on Uganda.", "technology"),
+    ("Brazil approved a loan to help Peru defend itself.", "military.pact"),
     ("Kenya set up a force comprised of volunteers and left Uganda alone.", "military.forces"),
     ("Kenya's president kept an invitation from his tailor.", "diplomatic.visit"),
     ("Kenya rejected a request for silence.", "economic.energy"),

@@ -54,8 +54,18 @@ def _carried_out(deal: Candidate, other: Candidate) -> bool:
     return act.tag_ == "VB" and act.head.i in (noun.i, noun.head.i) and act.dep_ in ("acl", "advcl", "xcomp", "relcl")
 
 
+def _meant_for(help_given: Candidate, other: Candidate) -> bool:
+    """True where help that tells no goods is only what a flow is for: 'approved a loan to help Peru defend itself'."""
+    act, flow = help_given.trigger.token, other.trigger.token
+    general = help_given.area == help_given.trigger.frame.area and help_given.area != other.area
+    same = bool(other.givers) and sides(help_given.parties) == sides(other.parties)
+    return general and same and act.tag_ == "VB" and flow.is_ancestor(act)
+
+
 def _aside(candidate: Candidate, found: list[Candidate]) -> bool:
-    """True where an ally is only called so beside what the same do: 'X and its ally Y held a drill'."""
+    """True where an ally is only called so beside what the same do: 'X and its ally Y held a drill'; or help is what it is for."""
+    if candidate.trigger.frame.id == "assist" and candidate.trigger.kind == "verb":
+        return any(_meant_for(candidate, other) for other in found)
     if candidate.trigger.frame.id != "ally":
         return False
     others = (other for other in found if other.trigger.frame.id != "ally")

@@ -15,6 +15,7 @@ WHICH = frozenset(["prep", "appos", "relcl", "acl", "poss"])  # what may tell wh
 HARM = frozenset(
     ["bomb", "attack", "strike", "hit", "destroy", "intercept", "seize", "sink", "shoot", "target", "raid", "shell", "ambush", "capture", "confiscate"]
 )  # fmt: skip
+RULES = frozenset(["cap", "ceiling", "quota", "limit", "ban", "embargo", "resolution", "rule", "restriction"])
 HELP = frozenset(["help", "assistance", "aid", "support", "backing"])
 REACH = 16  # tokens between trigger and the nearest other actor
 
@@ -63,7 +64,7 @@ def takes_part(party: Party, trigger: Trigger, context: Context) -> bool:
         return False
     if context.said[word.idx]:
         return False  # who merely says it is no party to it
-    if _harms(word, trigger.token):
+    if _harms(word, trigger.token) or (word.dep_ in ("compound", "amod", "poss") and word.head.lemma_ in RULES):
         return False
     while word.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos", "pobj"):
         if word.lemma_ in HELP and word.head.lower_ in ("with", "through") and word.i != trigger.token.i:
