@@ -27,33 +27,28 @@ from analysis.extract.dates.timeline import Timeline
 from analysis.extract.places import sentence_at
 from analysis.extract.records import TimeExpression
 
-_TRIGGERS = {
-    "month": r"(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))",
-    "weekday": r"(?-i:day\b|days\b|DAY\b)",
-    "digits": r"\b\d{1,4}\b",
-    "quote": r"['’]\d\d\b",
-    "decade": r"\d0['’]?s\b|\b(?:nineteen[- ])?(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
-    "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|millenni)|\bperiod\b|\btime\b",
-    "quarter": r"(?-i:\bQ[1-4]\b)",
-    "half": r"\bhalf\b",
-    "season": r"\b(?:spring|summer|autumn|fall|winter)\b",
-    "juche": r"\bjuche\b",
-    "deictic": r"\b(?:today|to-day|yesterday|tomorrow|tonight)\b",
-    "part": r"\b(?:morning|afternoon|evening|night|overnight|midday|noon|midnight|dawn)\b",
-    "clock": r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\bo['’]clock|\b\d{4}\s?(?:GMT|UTC|hours|hrs)\b|\b(?:GMT|UTC)\b",
-    "event": r"\banniversar|\binto\b|\bcentenary\b|\b9/11\b",
-}
-# what a text has, in small letters, that has a trigger of the class: looked for first, since it is found much sooner
-_NEEDS = {
-    "decade": ("0s", "0's", "0’s", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
-    "quarter": ("q1", "q2", "q3", "q4"),
+# classes of plain words, each standing by itself
+_WORDS = {
     "half": ("half",),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "juche": ("juche",),
     "deictic": ("today", "to-day", "yesterday", "tomorrow", "tonight"),
-    "part": ("morning", "afternoon", "evening", "night", "midday", "noon", "dawn"),
-    "event": ("anniversar", "into", "centenary", "9/11"),
+    "part": ("morning", "afternoon", "evening", "night", "overnight", "midday", "noon", "midnight", "dawn"),
 }  # fmt: skip
+_DECADES = tuple(f"{tens}ties" for tens in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"))
+_TRIGGERS = {name: rf"\b(?:{'|'.join(words)})\b" for name, words in _WORDS.items()} | {
+    "month": r"(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))",
+    "weekday": r"(?-i:day\b|days\b|DAY\b)",
+    "digits": r"\b\d{1,4}\b",
+    "quote": r"['’]\d\d\b",
+    "decade": r"\d0['’]?s\b|\b(?:nineteen[- ])?(?:" + "|".join(_DECADES) + r")\b",
+    "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|millenni)|\bperiod\b|\btime\b",
+    "quarter": r"(?-i:\bQ[1-4]\b)",
+    "clock": r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\bo['’]clock|\b\d{4}\s?(?:GMT|UTC|hours|hrs)\b|\b(?:GMT|UTC)\b",
+    "event": r"\banniversar|\binto\b|\bcentenary\b|\b9/11\b",
+}
+# what a text has, in small letters, that has a trigger of the class: looked for first, since it is found much sooner
+_NEEDS = _WORDS | {"decade": ("0s", "0's", "0’s", *_DECADES)}
 _SCANS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TRIGGERS.items()}
 LISTED = ("word", "holiday")  # rules whose patterns begin with a word of a list, and are tried at these words alone
 _BEFORE, _AFTER = 90, 110  # characters around a trigger; wider than any pattern reaches
