@@ -97,32 +97,26 @@ def _events(folder: Path, outcomes: list[dict[str, Any]], kept: str | None) -> p
     from analysis.events import table as table_of_events
     from analysis.independence import clusters_of
 
+    documents = folder / "documents.parquet"
+
     def rows(name: str, *columns: str) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(folder / f"{name}.parquet") as file:
             for some in file.iter_batches(batch_size=AT_ONCE, columns=columns, use_threads=False):
                 yield from some.to_pylist()
 
-    def documents(doc_ids: set[str], *columns: str) -> Iterator[pa.RecordBatch]:
-        wanted = pa.array(sorted(doc_ids), pa.string())
-        with pq.ParquetFile(folder / "documents.parquet") as file:
-            for some in file.iter_batches(
-                batch_size=store.DOCUMENTS, columns=["doc_id", *columns], use_threads=False
-            ):
-                yield some.filter(pc.is_in(some["doc_id"], wanted))
+    def of(doc_ids: set[str], rows: pa.Table | pa.RecordBatch) -> pa.Table | pa.RecordBatch:
+        return rows.filter(pc.is_in(rows["doc_id"], pa.array(sorted(doc_ids), pa.string())))
 
     def texts(doc_ids: set[str]) -> Iterator[tuple[str, str]]:
-        for some in documents(doc_ids, "text"):
-            yield from zip(some["doc_id"].to_pylist(), some["text"].to_pylist(), strict=True)
+        with pq.ParquetFile(documents) as file:
+            for some in file.iter_batches(batch_size=store.DOCUMENTS, columns=["doc_id", "text"], use_threads=False):
+                asked = of(doc_ids, some)
+                yield from zip(asked["doc_id"].to_pylist(), asked["text"].to_pylist(), strict=True)
 
     def clusters(doc_ids: set[str]) -> pd.DataFrame:
-        columns = ["doc_id", "published", "source"]
-        schema = pa.schema([tables.contract("documents").field(name) for name in columns]).remove_metadata()
-        known = pa.Table.from_batches(
-            [each.replace_schema_metadata() for each in documents(doc_ids, *columns[1:])], schema
-        )
-        return clusters_of(
-            known.to_pandas(), sketches.sketches(doc_ids, texts, sketches.shelf(kept) if kept else None)
-        )
+        known = of(doc_ids, pq.read_table(documents, columns=["doc_id", "published", "source"], memory_map=False))
+        shelf = sketches.shelf(kept) if kept else None
+        return clusters_of(known.to_pandas(), sketches.sketches(doc_ids, texts, shelf))
 
     hand = {"corrections": outcomes}
     return table_of_events(

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 # days between two reports of one event, by area: a visit is over in days, deliveries go on for weeks
@@ -143,11 +143,11 @@ class Reports:
     def __init__(self, country: Mapping[str, str], published: Mapping[str, Any]) -> None:
         self.country, self.published = country, published
         self._same: dict[Any, Any] = {}
-        self._states = cache(self._states_of)
+        self._states, self._bounds, self._words = cache(self._states_of), cache(_bounds), cache(_words)
 
     def __call__(self, record: Mapping[str, Any]) -> Report:
         """The report of a record."""
-        first, last, precision = _bounds(record["date"])
+        first, last, precision = self._bounds(record["date"])
         date_from: str | None = "text"
         if first is None:
             day = self.published.get(record["doc_id"])
@@ -161,7 +161,7 @@ class Reports:
         same = self._same.setdefault
         kept = {name: same(value := record[name], value) for name in LOOKED_AT}
         return Report(
-            kept, parties, givers, receivers, _words(record["item"] or ""), first, last, precision, date_from
+            kept, parties, givers, receivers, self._words(record["item"] or ""), first, last, precision, date_from
         )
 
     def _states_of(self, actors: tuple[str, ...]) -> frozenset[str]:
@@ -169,12 +169,10 @@ class Reports:
         return self._same.setdefault(found, found)
 
 
-@lru_cache(maxsize=100_000)
 def _words(item: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(item.casefold()) if len(word) > 2)
 
 
-@lru_cache(maxsize=100_000)
 def _bounds(date: str | None) -> tuple[datetime.date | None, datetime.date | None, str | None]:
     """First and last day of `2023`, `2023-07`, `2023-W30` or `2023-07-27`, with its precision."""
     found = _DATE.fullmatch(date) if isinstance(date, str) else None
