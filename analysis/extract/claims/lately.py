@@ -10,10 +10,10 @@ from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.quotations import quotation_at
 from analysis.extract.claims.sources import kinds_of_actors, mentions_between
 from analysis.extract.places import sentence_at, text_of, token_at
+from analysis.extract.pronouns import PLURAL
 from analysis.extract.records import Mention
 
 REACH = 1200  # characters that a pronoun may look back
-PLURAL = frozenset(["they", "their", "them"])
 
 
 def last_one(doc: Doc, before: list[Draft], draft: Draft, *, kinds: tuple[str, ...]) -> str | None:

@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from analysis.extract.claims.draft import Draft
 from analysis.extract.claims.quotations import quotation_at, sentence_like
-from analysis.extract.claims.sources import FIRST_PERSON
 from analysis.extract.claims.speakers import named
 from analysis.extract.claims.words import word_list
 from analysis.extract.places import text_of, token_at
+from analysis.extract.pronouns import FIRST
 
 
 def resolved(doc: Doc, drafts: Iterable[Draft]) -> list[Draft]:
@@ -61,7 +61,7 @@ def _speaks_for_himself(doc: Doc, draft: Draft) -> bool:
     if draft.source is None:
         return False
     words = text_of(doc)[draft.source.start : draft.source.end].lower()
-    if words not in FIRST_PERSON:
+    if words not in FIRST:
         return False
     span = doc.char_span(draft.start, draft.end, alignment_mode="expand")
     return span is not None and any(token.lemma_.lower() in word_list("performatives") for token in span)

@@ -10,6 +10,7 @@ from analysis.extract.claims.draft import Source
 from analysis.extract.claims.grammar import agent_of
 from analysis.extract.claims.words import word_list
 from analysis.extract.places import text_of
+from analysis.extract.pronouns import PRONOUNS
 from analysis.extract.records import Mention
 
 RELATIVES = frozenset(["who", "which", "that", "whom"])
@@ -31,8 +32,6 @@ _PERSONAL_ENDINGS = (
     "men",
     "person",
 )
-FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our"])
-PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"])
 # nouns that stand for the state or body named beside them: "the Norwegian government", "the Kim regime"
 STAND_INS = frozenset(["government", "administration", "regime", "leadership"])
 _CUT = frozenset(["relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp"])
@@ -234,7 +233,7 @@ def relative_head(pronoun: Token) -> Token | None:
 
 def can_speak(head: Token, wanted: str) -> bool:
     """Whether the subject is one that can say something: a person or body, for `document` also something written."""
-    if wanted == "anyone" or head.lower_ in FIRST_PERSON or head.lower_ in PRONOUNS or head.lower_ == "who":
+    if wanted == "anyone" or head.lower_ in PRONOUNS or head.lower_ == "who":
         return True
     if head.lower_ in RELATIVES:
         antecedent = relative_head(head)

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from analysis.extract.claims.draft import Draft, Source
 from analysis.extract.claims.lately import (
-    PLURAL,
     body_before,
     last_one,
     last_source,
@@ -23,11 +22,8 @@ from analysis.extract.claims.quotations import quotation_at
 from analysis.extract.claims.sources import mention_at
 from analysis.extract.claims.voices import Voice, sender, voice_of
 from analysis.extract.places import text_of
+from analysis.extract.pronouns import FIRST, FIRST_PLURAL, FIRST_SINGULAR, IMPERSONAL, PERSONAL, PLURAL, PRONOUNS
 
-FIRST_SINGULAR = frozenset(["i", "me", "my"])
-FIRST_PLURAL = frozenset(["we", "us", "our"])
-PERSONAL = frozenset(["he", "she", "his", "her", "him"])
-IMPERSONAL = frozenset(["it", "its"])
 _LETTERS = frozenset(["the message", "the letter", "the telegram", "the congratulatory message", "the note"])
 
 
@@ -56,7 +52,7 @@ def _joint(doc: Doc, draft: Draft, voice: Voice) -> bool:
 
 def _vague(doc: Doc, source: Source) -> bool:
     words = source_words(doc, source)
-    if words in FIRST_SINGULAR | FIRST_PLURAL | PERSONAL | IMPERSONAL | PLURAL:
+    if words in PRONOUNS:
         return True
     return words.startswith(("the ", "both ")) and source.name is not None and " " in source.name
 
@@ -64,7 +60,7 @@ def _vague(doc: Doc, source: Source) -> bool:
 def _meant(doc: Doc, draft: Draft, drafts: list[Draft], before: list[Draft], voice: Voice) -> str | None:
     assert draft.source is not None
     words, at = source_words(doc, draft.source), draft.source.start
-    if words in FIRST_SINGULAR | FIRST_PLURAL:
+    if words in FIRST:
         own = voice.singular if words in FIRST_SINGULAR else voice.plural
         quoted = quotation_at(doc, draft.start) is not None
         return (

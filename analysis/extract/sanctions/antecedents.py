@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from analysis.extract.pronouns import PERSONAL
 from analysis.extract.records import Mention
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.subjects import subject
 
-THIRD = frozenset(["it", "its", "they", "their", "them", "he", "she", "his", "her", "him"])
-MALE_FEMALE = frozenset(["he", "she", "his", "her", "him"])
 PAIRS = {
     "leader": "person",
     "president": "person",
@@ -38,7 +37,7 @@ def last_two(token: Token, cast: Cast) -> tuple[str, ...]:
 
 def antecedent(pronoun: Token, cast: Cast, bearing: bool = False) -> Mention | None:
     """What a pronoun points back to: the nearest state or body before it in its sentence, for he and she the nearest person."""
-    person = pronoun.lower_ in MALE_FEMALE
+    person = pronoun.lower_ in PERSONAL
     own = pronoun.lower_ in ("its", "their")
     start = cast.sentence(pronoun).start_char
     nearest = None

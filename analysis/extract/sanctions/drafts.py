@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from analysis.extract.pronouns import THIRD
 from analysis.extract.sanctions.acts import Act
-from analysis.extract.sanctions.antecedents import THIRD
 from analysis.extract.sanctions.trees import objects
 from analysis.extract.sanctions.trigger import Trigger
 from analysis.extract.status import Status

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from analysis.extract.pronouns import THIRD
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.antecedents import THIRD, antecedent, last_two
+from analysis.extract.sanctions.antecedents import antecedent, last_two
 from analysis.extract.sanctions.cast import FIRST_PERSON, Cast
 from analysis.extract.sanctions.trees import near
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from analysis.extract.pronouns import THIRD
 from analysis.extract.records import Mention
-from analysis.extract.sanctions.antecedents import THIRD, definite, last_two
+from analysis.extract.sanctions.antecedents import definite, last_two
 from analysis.extract.sanctions.cast import Cast
 from analysis.extract.sanctions.people import ENDING, actors
 from analysis.extract.sanctions.trees import near
