@@ -19,8 +19,6 @@ from analysis.extract.cooperation.roles import Roles
 from analysis.extract.cooperation.senses import meant
 from analysis.extract.cooperation.slots import Slots
 
-# frames that those who impose sanctions may well take part in
-UNPUNISHED = frozenset(["praise", "agreement", "meet", "cooperation", "phone", "speak"])
 LONGEST = 20  # tokens of evidence
 
 

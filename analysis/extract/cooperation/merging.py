@@ -7,7 +7,6 @@ from analysis.extract.cooperation.parties import Party, sides
 
 # frames that only introduce what another frame names: 'agreed to sell', 'praised the support'
 INTRODUCING = frozenset(["praise", "agree", "join-force", "share", "meet", "agreement"])
-WEIGHTY = {"diplomatic.alignment": 0, "diplomatic.agreement": 0, "diplomatic.visit": 1}
 
 
 def merged(found: list[Candidate]) -> list[Candidate]:

@@ -101,6 +101,7 @@ OTHERS = frozenset(["ally", "backer", "supporter", "neighbour", "neighbor", "ene
 LOCATING = frozenset(["based", "located"])
 # 'a force comprised of X and Y', 'made up of X and Y': these are who it is
 COMPOSED = frozenset(["comprised", "composed", "consisting", "made", "formed", "comprising", "drawn"])
+TOLD_BEHIND = LOCATING | COMPOSED
 
 
 def another(doer: Token, parties: Parties) -> bool:
@@ -202,7 +203,7 @@ class Parties:
                     stack.append(child)
                 elif child.dep_ == "prep" and (_inner(child) or _located(token, child, self)):
                     stack.extend(grand for grand in child.children if grand.dep_ in ("pobj", "pcomp"))
-                elif child.dep_ == "acl" and token.i not in self.by_token and child.lower_ in LOCATING | COMPOSED:
+                elif child.dep_ == "acl" and token.i not in self.by_token and child.lower_ in TOLD_BEHIND:
                     if child.lower_ == "comprising":
                         stack.extend(grand for grand in child.children if grand.dep_ == "dobj")
                     stack.extend(

@@ -11,6 +11,7 @@ from analysis.extract.cooperation.parties import Party
 PEOPLE = frozenset(vocabulary.load("people")["words"])
 PRIVATE = frozenset(vocabulary.load("people")["private"])
 NEARNESS = frozenset(["sphere", "orbit", "camp"])  # 'drifts into Chile's orbit'
+PEOPLED = PEOPLE | NEARNESS | LANDS
 # whom one can back without backing their state
 CITIZENS = frozenset(["people", "protester", "demonstrator", "citizen", "aspiration", "right", "freedom"])
 
@@ -19,7 +20,7 @@ def peopled(head: Token, context: Context) -> bool:
     """True where the phrase names people, a body or what carries them."""
     if head.i in context.parties.by_token or head.pos_ in ("PRON", "PROPN", "NUM", "DET"):
         return True
-    return head.lemma_.lower() in PEOPLE | NEARNESS | LANDS or head.lemma_.lower().endswith(
+    return head.lemma_.lower() in PEOPLED or head.lemma_.lower().endswith(
         ("minister", "man", "woman", "er", "or", "ist", "ian")
     )
 

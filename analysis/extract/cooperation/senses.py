@@ -22,21 +22,12 @@ WILLING = frozenset(
 def meant(trigger: Trigger, slots: Slots, sentence: Span, context: Context) -> bool:
     """True where the words have the sense of the frame, and its slots what it needs."""
     frame, token = trigger.frame, trigger.token
-    if frame.id == "ties" and context.acts(token):
-        return False  # 'the alliance approved': a body, no tie
+    if frame.id == "ties" and _no_tie(trigger, slots, context):
+        return False
     if frame.id == "exercise" and token.dep_ == "compound" and token.head.lemma_.lower() in CRAFT:
         return False  # 'patrol boats'
-    if (
-        frame.id == "ties"
-        and trigger.kind == "noun"
-        and _led(token)
-        and not any(slots.parties(name) for name in JOINT)
-    ):
-        return False  # 'the Saudi-led coalition': a body, no tie
     if frame.id == "host" and trigger.kind == "verb" and _things(token, context):
         return False  # 'received concessions'
-    if frame.id == "ties" and having(token) and not slots.parties("haver"):
-        return False  # 'activists with ties to Chile': of whoever they are
     if frame.without and ruled_out(trigger, sentence):
         return False
     if frame.among and not frame.among & {key for word in _near(trigger, sentence) for key in lexicon.keys(word)}:
@@ -97,6 +88,13 @@ CRAFT = frozenset(
     ["boat", "ship", "vessel", "craft", "plane", "aircraft", "car", "vehicle", "corvette", "bike", "equipment"]
 )
 JOINT = ("with", "between", "among")
+
+
+def _no_tie(trigger: Trigger, slots: Slots, context: Context) -> bool:
+    """True for a body ('the alliance approved', 'the Saudi-led coalition'), and for ties of whoever has them ('activists with ties to Chile')."""
+    token = trigger.token
+    led = trigger.kind == "noun" and _led(token) and not any(slots.parties(name) for name in JOINT)
+    return led or context.acts(token) or (having(token) and not slots.parties("haver"))
 
 
 def _led(noun: Token) -> bool:
